@@ -1,1 +1,66 @@
-fn main() {}
+//! Chores and measurements of the project: `cargo xtask score …` measures accuracy against the corpora in
+//! `../shared` and rewrites the tables in docs/scores.
+
+mod attributions;
+mod examples;
+mod extraction;
+mod report;
+mod shared;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Chores and measurements of the project
+#[derive(Parser)]
+#[command(name = "xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Measure accuracy and rewrite the tables in docs/scores
+    Score {
+        /// What to measure
+        what: Measure,
+    },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Measure {
+    /// Attributions on PolNeAR dev
+    Attributions,
+    /// Article text from web pages
+    Extraction,
+    /// Attributions on the example coverage
+    Examples,
+    /// All of these
+    All,
+}
+
+fn main() -> ExitCode {
+    let Task::Score { what } = Arguments::parse().task;
+    let measures: [(Measure, fn() -> Result<(), String>); 3] = [
+        (Measure::Attributions, attributions::run),
+        (Measure::Extraction, extract),
+        (Measure::Examples, examples::run),
+    ];
+    let mut status = ExitCode::SUCCESS;
+    for (measure, run) in measures {
+        if what != Measure::All && what != measure {
+            continue;
+        }
+        if let Err(message) = run() {
+            report::complain(&message);
+            status = ExitCode::from(2);
+        }
+    }
+    status
+}
+
+fn extract() -> Result<(), String> {
+    let table = extraction::run(&shared::shared("")?)?;
+    report::keep("extraction", "Article text from web pages", "cargo xtask score extraction", &table)
+}

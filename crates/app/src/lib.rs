@@ -1,1 +1,32 @@
-//! Under construction.
+//! One function for each use case: adding, reading, briefing, listing, checking.
+//!
+//! Here I/O meets the pure crates: places are opened by `intake`, read by `reading`, recorded by `ledger`,
+//! shown by `brief`. This crate decides the order of things, what runs in parallel, and the forms in which
+//! data leaves the program ([`outside`]). It prints nothing and asks no clock: the caller says what time
+//! it is and what to do with progress.
+
+mod add;
+mod brief;
+mod codebook_file;
+mod error;
+mod gather;
+mod list;
+pub mod outside;
+mod progress;
+mod read;
+mod reread;
+mod settings;
+pub mod table;
+
+pub use add::{AddOptions, Addition, add};
+pub use brief::{brief, write_page};
+pub use codebook_file::{CodebookFile, find_codebook, load_codebook, parse_codebook};
+pub use error::{AppError, ErrorKind};
+pub use progress::{Progress, Silent};
+pub use read::read;
+pub use reread::{Reread, put_in_force, reread};
+pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
+
+pub use standpoint_intake as intake;
+pub use standpoint_ledger as ledger;
+pub use standpoint_reading as reading;

@@ -1,1 +1,64 @@
-//! Under construction.
+//! The record in SQLite: what was read, where it was seen, who said what in it. The only SQL of the program.
+//!
+//! The nouns:
+//!
+//! - An [`Entry`] is a document with its reading and its statements; [`Ledger::add`] writes whole entries only.
+//! - A **sighting** is a document at a place (an address or path). The same text at two places is one
+//!   document with two sightings. Another text at the same place is a new **version**, which supersedes the
+//!   old one; the old one stays readable and leaves the listings.
+//! - **Derived rows** (readings, statements, actors, counters, the search index) can be rebuilt from the
+//!   documents' texts by a reader; each names the reader and version that made it.
+//! - An **actor** of the record joins the persons and bodies of single documents by their full name, apart
+//!   from case, accents and punctuation. A lone surname joins nobody. Unnamed sources share a row by their
+//!   description, so that they can be counted; such a row is a description, not somebody.
+//!
+//! What this crate is not: it reads no texts and decides nothing about them, knows no clock (the caller says
+//! when), and prints nothing. Texts, names and search words are data: every value reaches SQLite as a bound
+//! parameter.
+//!
+//! ```
+//! use standpoint_ledger::{DocumentFilter, Ledger};
+//!
+//! let ledger = Ledger::open_in_memory()?;
+//! assert_eq!(ledger.counts()?.documents, 0);
+//! assert!(ledger.documents(&DocumentFilter::default())?.rows.is_empty());
+//! # Ok::<(), standpoint_ledger::Error>(())
+//! ```
+//!
+//! The schema is `migrations/*.sql`, in order. A file there is never edited once a release has used it; a
+//! change is a new file.
+
+mod actors;
+mod add;
+mod check;
+mod codebook;
+mod conditions;
+mod counts;
+mod documents;
+mod entries;
+mod entry;
+mod error;
+mod filter;
+mod fold;
+mod ledger;
+mod open;
+mod place;
+mod query;
+mod replace;
+mod rows;
+mod search;
+mod snippet;
+mod statements;
+mod stored;
+mod tally;
+mod verify;
+mod write;
+
+pub use entry::{Added, Entry, Known};
+pub use error::{Error, ErrorKind, Result};
+pub use filter::{ActorFilter, ActorOrder, DocumentFilter, Order, Page, StatementFilter, Versions};
+pub use ledger::Ledger;
+pub use rows::{
+    ActorId, ActorRow, Counts, DocumentRow, Fragment, Hit, Sighting, SnippetPart, StatementRow, Status,
+};
+pub use verify::{Checked, Problem, Verified};

@@ -1,1 +1,57 @@
-//! Under construction.
+//! Reads a document: sentences, mentions, attributions, actors; and with a codebook its statements.
+//!
+//! A [`Reader`] turns a document into a [`standpoint_terms::Reading`]: who says what, in whose words.
+//! [`ModelReader`] does so with a trained model and the rules that still add something, [`RuleReader`] by rules
+//! and lexicons alone. [`statements`] then gives each attribution its speaker's
+//! name, party and issue by a [`CompiledCodebook`].
+//!
+//! What this crate is not: it opens no file, knows no clock and no particular people or events. What is
+//! specific to one dispute comes from the codebook. Reading never fails on a text: it returns what it
+//! read, and notices. Time and memory grow linearly with the text.
+//!
+//! ```
+//! use standpoint_reading::{Reader, RuleReader};
+//! use standpoint_terms::Document;
+//!
+//! # fn read(document: &Document) {
+//! let reading = RuleReader::new().read(document);
+//! for attribution in &reading.attributions {
+//!     let who = attribution.speaker.map(|at| reading.actors[at].name.as_str());
+//!     let _ = (who, &attribution.content);
+//! }
+//! # }
+//! ```
+
+mod attribute;
+mod codebook_index;
+mod content;
+mod coreference;
+mod cue;
+mod evidence;
+mod lexicon;
+mod listed;
+mod masked;
+mod mention;
+mod merge;
+mod mode;
+mod model_reader;
+mod named;
+mod noun_phrase;
+mod phrase_index;
+mod postposed;
+mod quotation;
+mod reader;
+mod rule_reader;
+mod sentence;
+mod source;
+mod speaker;
+mod statement;
+mod token;
+mod unit;
+
+pub use codebook_index::{CompiledCodebook, IssueIndex, PartyIndex};
+pub use model_reader::ModelReader;
+pub use reader::Reader;
+pub use rule_reader::RuleReader;
+pub use sentence::sentences;
+pub use statement::statements;

@@ -48,6 +48,17 @@ impl Moment {
         Moment { date: at.date(), time: Some(time), offset }
     }
 
+    /// The moment so many seconds after 1970 began, in UTC; clamped to the years that can be written.
+    ///
+    /// ```
+    /// # use standpoint_terms::Moment;
+    /// assert_eq!(Moment::from_unix_seconds(0).to_string(), "1970-01-01T00:00:00Z");
+    /// ```
+    pub fn from_unix_seconds(seconds: i64) -> Self {
+        let stamp = jiff::Timestamp::from_second(seconds).unwrap_or(jiff::Timestamp::MAX);
+        Moment::at(Offset::UTC.to_datetime(stamp), Some(Offset::UTC))
+    }
+
     /// The day as written.
     pub fn date(self) -> Date {
         self.date

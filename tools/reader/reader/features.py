@@ -78,7 +78,9 @@ def _double(words: Words, begin: int, end: int, out: list[int]) -> None:
             continue
         space_before = i == begin or words.space[i]
         space_after = i + size >= end or words.space[i + size]
-        if t in OPENING or (size == 2 and t in "`‘"):
+        if opened >= 0 and t == "“" and words.text[opened] == "„":
+            opens = False                      # „German“
+        elif t in OPENING or (size == 2 and t in "`‘"):
             opens = True
         elif t in CLOSING or (size == 2 and t == "’"):
             opens = False

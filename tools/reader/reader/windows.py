@@ -80,3 +80,17 @@ def training_windows(c: Coded, offset: int) -> list[Window]:
         out.append(Window(first, last, first, last))
         first = last
     return out
+
+
+def window_inputs(c: Coded, w: Window, v: Pieces) -> tuple[list[int], list[int], list[int]]:
+    """Piece ids, feature ids, and the position of each word's first piece."""
+    ids, features, at = [v.cls], [0], []
+    for i in range(w.first, w.last):
+        at.append(len(ids))
+        ids += c.pieces[i]
+        features += [c.features[i]] * len(c.pieces[i])
+    return ids + [v.sep], features + [0], at
+
+
+#: How far a mention's ends may be from its head, in words.
+START_REACH, END_REACH = 30, 50

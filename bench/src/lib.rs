@@ -1,0 +1,4 @@
+//! What the benchmarks work on: generated coverage, the same on every machine.
+
+pub mod coverage;
+pub mod peak;

@@ -1,0 +1,115 @@
+//! Reading again what the ledger holds: by another reader, or under another codebook.
+
+use rayon::prelude::*;
+use standpoint_ledger::{DocumentFilter, Entry, Ledger, Versions};
+use standpoint_reading::{CompiledCodebook, Reader, statements};
+use standpoint_terms::{Codebook, DocumentId};
+
+use crate::{AppError, Progress};
+
+/// Documents that are read before they are written.
+const BATCH: usize = 64;
+
+/// Which documents are read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reread {
+    /// Those that another reader, or another version of this one, has read.
+    #[default]
+    Outdated,
+    /// All.
+    All,
+}
+
+/// Reads documents of the ledger again and replaces what was derived from them, a batch at a time. Gives
+/// how many were read.
+///
+/// # Errors
+/// The ledger cannot be used.
+pub fn reread(
+    ledger: &mut Ledger,
+    which: Reread,
+    reader: &dyn Reader,
+    progress: &dyn Progress,
+) -> Result<usize, AppError> {
+    let codebook = ledger.codebook()?.as_ref().map(CompiledCodebook::new);
+    let again = |document| {
+        let reading = reader.read(&document);
+        let statements = statements(&document, &reading, codebook.as_ref());
+        Entry { document, reading, statements }
+    };
+    let mut count = 0;
+    match which {
+        Reread::Outdated => loop {
+            let documents = ledger.outdated(&reader.identity(), BATCH)?;
+            if documents.is_empty() {
+                break;
+            }
+            progress.expect(count + documents.len());
+            let entries: Vec<Entry> = documents.into_par_iter().map(again).collect();
+            ledger.replace_readings(&entries)?;
+            count += entries.len();
+            entries.iter().for_each(|entry| progress.done(&entry.document.name));
+        },
+        Reread::All => {
+            let ids = all(ledger)?;
+            progress.expect(ids.len());
+            for ids in ids.chunks(BATCH) {
+                let stored = stored(ledger, ids)?;
+                let entries: Vec<Entry> = stored.into_par_iter().map(|entry| again(entry.document)).collect();
+                ledger.replace_readings(&entries)?;
+                count += entries.len();
+                entries.iter().for_each(|entry| progress.done(&entry.document.name));
+            }
+        }
+    }
+    progress.finish();
+    Ok(count)
+}
+
+/// Puts a codebook in force: stores it and, if it is another than before, gives all statements their
+/// parties and issues anew. Says whether it was another.
+///
+/// # Errors
+/// The ledger cannot be used.
+pub fn put_in_force(
+    ledger: &mut Ledger,
+    codebook: &Codebook,
+    source: &str,
+    progress: &dyn Progress,
+) -> Result<bool, AppError> {
+    if ledger.codebook()?.as_ref() == Some(codebook) {
+        return Ok(ledger.set_codebook(codebook, source)?);
+    }
+    let compiled = CompiledCodebook::new(codebook);
+    let ids = all(ledger)?;
+    progress.expect(ids.len());
+    for ids in ids.chunks(BATCH) {
+        let recoded: Vec<(DocumentId, Vec<_>)> = stored(ledger, ids)?
+            .into_par_iter()
+            .map(|entry| {
+                let statements = statements(&entry.document, &entry.reading, Some(&compiled));
+                (entry.document.id, statements)
+            })
+            .collect();
+        ledger.replace_statements(&recoded)?;
+        recoded.iter().for_each(|(id, _)| progress.done(id.as_str()));
+    }
+    // Last, so that a kill before leaves the old codebook in force and the next call begins again.
+    let changed = ledger.set_codebook(codebook, source)?;
+    progress.finish();
+    Ok(changed)
+}
+
+/// The identities of all documents, superseded ones too, in a stable order.
+fn all(ledger: &Ledger) -> Result<Vec<DocumentId>, AppError> {
+    let filter = DocumentFilter { versions: Versions::All, ..DocumentFilter::default() };
+    Ok(ledger.documents(&filter)?.rows.into_iter().map(|row| row.id).collect())
+}
+
+fn stored(ledger: &Ledger, ids: &[DocumentId]) -> Result<Vec<Entry>, AppError> {
+    let mut entries = Vec::with_capacity(ids.len());
+    for id in ids {
+        entries.extend(ledger.document(id)?);
+    }
+    Ok(entries)
+}

@@ -1,0 +1,71 @@
+//! `standpoint add`
+
+use clap::Args;
+use standpoint_app::intake::Place;
+use standpoint_app::ledger::Ledger;
+use standpoint_app::reading::CompiledCodebook;
+use standpoint_app::{AddOptions, Addition, add, put_in_force};
+
+use super::context::Context;
+use super::places::{Places, tell};
+use crate::failure::{Failure, Status};
+use crate::ui::Ui;
+
+/// Add documents to the ledger and read them
+///
+/// What is in the ledger already is not added again; another text at the same place becomes a new version.
+/// If it is interrupted, the same command finishes the work.
+#[derive(Debug, Args)]
+pub(crate) struct AddArgs {
+    #[command(flatten)]
+    places: Places,
+}
+
+pub(crate) fn run(ui: &Ui, context: &Context, args: &AddArgs) -> Result<Status, Failure> {
+    let places = args.places.parse();
+    let (_, addition) = add_to_ledger(ui, context, &args.places, &places)?;
+    ui.status(&summary(&addition));
+    Ok(tell(ui, &addition.problems))
+}
+
+/// Opens the ledger, puts the codebook in force and adds what was named.
+pub(super) fn add_to_ledger(
+    ui: &Ui,
+    context: &Context,
+    args: &Places,
+    places: &[Place],
+) -> Result<(Ledger, Addition), Failure> {
+    let file = context.codebook(args.codebook.as_deref(), places)?;
+    let mut ledger = context.open_ledger()?;
+    if let Some(file) = &file {
+        put_in_force(&mut ledger, &file.codebook, &file.source, &ui.progress("Coding"))?;
+    }
+    let compiled = ledger.codebook()?.as_ref().map(CompiledCodebook::new);
+    let reader = context.reader();
+    let options = AddOptions {
+        intake: &context.intake(),
+        reader: reader.as_ref(),
+        codebook: compiled.as_ref(),
+        now: context.now(),
+        progress: &ui.progress("Reading"),
+    };
+    let addition = add(&mut ledger, places, &options)?;
+    Ok((ledger, addition))
+}
+
+/// One line on what came of adding.
+pub(super) fn summary(addition: &Addition) -> String {
+    let documents = |n: usize| format!("{n} {}", if n == 1 { "document" } else { "documents" });
+    let mut parts =
+        vec![format!("{} added with {} statements", documents(addition.new), addition.statements)];
+    if addition.versions > 0 {
+        parts.push(format!("{} in a new version", documents(addition.versions)));
+    }
+    if addition.elsewhere > 0 {
+        parts.push(format!("{} known from another place", documents(addition.elsewhere)));
+    }
+    if addition.unchanged > 0 {
+        parts.push(format!("{} known and unchanged", documents(addition.unchanged)));
+    }
+    parts.join(", ")
+}

@@ -1,0 +1,46 @@
+//! `standpoint brief`
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Args;
+use standpoint_app::{table, write_page};
+use standpoint_brief::terminal;
+
+use super::add::{add_to_ledger, summary};
+use super::context::Context;
+use super::places::{Places, tell};
+use crate::failure::{Failure, Status};
+use crate::ui::Ui;
+
+/// Add documents, print a brief and write it as a page: the main job
+///
+/// Reads files, folders and addresses into the ledger, prints who takes part and who said what on what, and
+/// writes brief.html: one self-contained page in which every quotation opens its place in its document. The
+/// brief covers the whole ledger.
+#[derive(Debug, Args)]
+pub(crate) struct BriefArgs {
+    #[command(flatten)]
+    places: Places,
+    /// Where to write the page
+    #[arg(long, short, value_name = "FILE", default_value = "brief.html")]
+    out: PathBuf,
+}
+
+pub(crate) fn run(ui: &Ui, context: &Context, args: &BriefArgs) -> Result<Status, Failure> {
+    let places = args.places.parse();
+    let (ledger, addition) = add_to_ledger(ui, context, &args.places, &places)?;
+    let unread = addition.problems.iter().map(table::unread).collect();
+    let brief = standpoint_app::brief(&ledger, unread)?;
+    write_page(&brief, &args.out)?;
+    let mut out = ui.out();
+    out.write_all(terminal::brief(&brief, ui.terminal()).as_bytes())?;
+    out.flush()?;
+    ui.status(&summary(&addition));
+    ui.status(&format!(
+        "the page is {}; the ledger is {}",
+        args.out.display(),
+        context.ledger_path().display()
+    ));
+    Ok(tell(ui, &addition.problems))
+}

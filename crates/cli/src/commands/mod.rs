@@ -1,0 +1,42 @@
+//! One file for each command: its arguments, whose doc comments are the help, and what it does.
+
+pub(crate) mod actors;
+pub(crate) mod add;
+pub(crate) mod brief;
+pub(crate) mod check_ledger;
+pub(crate) mod completions;
+pub(crate) mod documents;
+pub(crate) mod read;
+pub(crate) mod reread;
+pub(crate) mod search;
+pub(crate) mod statements;
+
+mod context;
+mod listing;
+mod places;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::{Failure, Status};
+use crate::ui::Ui;
+
+use context::Context;
+
+/// Runs the command that was asked for.
+pub(crate) fn run(ui: &mut Ui, arguments: Arguments) -> Result<Status, Failure> {
+    if let Command::Completions(args) = &arguments.command {
+        return completions::run(ui, args);
+    }
+    let context = Context::new(&arguments.global)?;
+    match arguments.command {
+        Command::Brief(args) => brief::run(ui, &context, &args),
+        Command::Add(args) => add::run(ui, &context, &args),
+        Command::Read(args) => read::run(ui, &context, &args),
+        Command::Statements(args) => statements::run(ui, &context, &args),
+        Command::Actors(args) => actors::run(ui, &context, &args),
+        Command::Documents(args) => documents::run(ui, &context, &args),
+        Command::Search(args) => search::run(ui, &context, &args),
+        Command::Reread(args) => reread::run(ui, &context, &args),
+        Command::CheckLedger(args) => check_ledger::run(ui, &context, &args),
+        Command::Completions(args) => completions::run(ui, &args),
+    }
+}

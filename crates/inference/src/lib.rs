@@ -1,0 +1,57 @@
+//! Runs the trained reader's network over a text: attributions, names, mentions, chains.
+//!
+//! A [`Model`] is made from a reader's three files ([`ModelFiles`]): the network in ONNX, its description
+//! (`reader.json`) and its vocabulary. [`Inference::infer`] cuts a text into words, runs the network over
+//! overlapping windows of word pieces, and turns what comes out into spans of bytes ([`Found`]).
+//! `tools/reader/SPEC.md` says step by step what happens; the Python package beside it does the same, and
+//! tests compare the two.
+//!
+//! What this crate is not: it opens no file and knows no codebook, no sentences, no actors. It reports what the
+//! network sees; `standpoint-reading` makes a reading of it.
+//!
+//! Determinism: the same text and model give the same result, to the bit, on any number of threads. Memory and
+//! time grow linearly with the text; of the network's outputs only a few windows are held at once.
+//!
+//! ```no_run
+//! use standpoint_inference::{Inference, Model, ModelFiles};
+//!
+//! # fn load(files: ModelFiles) -> Result<(), standpoint_inference::LoadError> {
+//! let model = Model::new(files)?;
+//! let text = "“No deal,” said Ines Tarn.";
+//! for attribution in model.infer(text).attributions {
+//!     let said: Vec<_> = attribution.content.iter().filter_map(|span| span.of(text)).collect();
+//! }
+//! # Ok(())
+//! # }
+//! ```
+
+mod attribution;
+mod category;
+mod chain;
+mod chunk;
+mod decode;
+mod error;
+mod feature;
+mod found;
+mod inference;
+mod link;
+mod mention;
+mod model;
+mod models;
+mod parameters;
+mod path;
+mod piece;
+mod quotation;
+#[cfg(test)]
+mod reference;
+mod rows;
+mod session;
+mod table;
+mod window;
+mod word;
+
+pub use error::{LoadError, LoadErrorKind};
+pub use found::{Antecedent, Found, FoundAttribution, FoundMention, FoundName, Level, NameKind, Referent};
+pub use inference::Inference;
+pub use model::Model;
+pub use models::ModelFiles;

@@ -1,0 +1,173 @@
+//! The network itself, run by rten.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
+
+use crate::LoadError;
+use crate::parameters::{Parameters, Widths};
+use crate::rows::{Outputs, Rows};
+use crate::window::Input;
+
+/// How many outputs a reader's network has.
+const OUTPUTS: usize = 11;
+
+/// A network that can be run from any number of threads at once.
+pub(crate) struct Session {
+    network: rten::Model,
+    inputs: [NodeId; 2],
+    outputs: [NodeId; OUTPUTS],
+    widths: Widths,
+    /// Pools of one thread each, one for every caller at work. The parallelism is over windows and documents,
+    /// where it costs nothing and cannot change a sum.
+    pools: Mutex<Vec<Arc<ThreadPool>>>,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("widths", &self.widths).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Loads a network and runs it on two trial windows, the shortest and the longest, of the last piece and feature,
+    /// so that it is known to take every piece and feature and to give what is described.
+    pub(crate) fn new(network: &[u8], parameters: &Parameters, pieces: usize) -> Result<Self, LoadError> {
+        let mut options = ModelOptions::with_ops(operators());
+        options.prepack_weights(true);
+        // A damaged file must not take the program down with it, wherever the runtime trips over it.
+        let loaded = guarded(|| options.load(network.to_vec()))?;
+        let network = loaded.map_err(|error| LoadError::network(error.to_string()))?;
+        let node = |name: &str| {
+            network
+                .node_id(name)
+                .map_err(|_| LoadError::outputs(format!("it has no input or output {name:?}")))
+        };
+        let inputs = [node(&parameters.inputs[0])?, node(&parameters.inputs[1])?];
+        let outputs = [
+            node("roles")?,
+            node("cue_type")?,
+            node("link_query")?,
+            node("link_key")?,
+            node("names")?,
+            node("heads")?,
+            node("bounds_query")?,
+            node("bounds_key")?,
+            node("coref_query")?,
+            node("coref_key")?,
+            node("coref_new")?,
+        ];
+        let session =
+            Session { network, inputs, outputs, widths: parameters.outputs, pools: Mutex::new(Vec::new()) };
+        let number = |count: usize| i32::try_from(count.saturating_sub(1)).unwrap_or(i32::MAX);
+        let (piece, feature) = (number(pieces), number(parameters.features.count));
+        for size in [3, parameters.windows.capacity + 2] {
+            let input = Input { ids: vec![piece; size], features: vec![feature; size], rows: vec![1] };
+            guarded(|| session.run(&input))?.map_err(LoadError::outputs)?;
+        }
+        Ok(session)
+    }
+
+    /// Runs the network on one window.
+    pub(crate) fn run(&self, input: &Input) -> Result<Outputs, String> {
+        let pool = self.pools.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let pool = pool.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
+        let result = std::thread::scope(|scope| {
+            // The pool's thread does the work while a plain thread waits: a worker of the caller's own pool
+            // would take up other documents while it waits, one inside the other.
+            let waits = std::thread::Builder::new().spawn_scoped(scope, || self.run_on(input, &pool));
+            match waits {
+                Ok(thread) => thread.join().unwrap_or_else(|_| Err("the runtime panicked".to_owned())),
+                Err(_) => self.run_on(input, &pool),
+            }
+        });
+        self.pools.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
+        result
+    }
+
+    fn run_on(&self, input: &Input, pool: &Arc<ThreadPool>) -> Result<Outputs, String> {
+        let shape = [1, input.ids.len()];
+        let value = |numbers: &[i32]| {
+            Value::from_shape(&shape, numbers.to_vec())
+                .map_err(|error| format!("input of {shape:?}: {error}"))
+        };
+        let inputs = vec![
+            (self.inputs[0], value(&input.ids)?.into()),
+            (self.inputs[1], value(&input.features)?.into()),
+        ];
+        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(pool)));
+        let values =
+            self.network.run_n(inputs, self.outputs, Some(options)).map_err(|error| error.to_string())?;
+        let mut values = values.into_iter();
+        let mut rows = |width: usize| match values.next() {
+            Some(value) => take(value, width, input),
+            None => Err("an output is missing".to_owned()),
+        };
+        let widths = self.widths;
+        Ok(Outputs {
+            roles: rows(widths.roles)?,
+            cue_type: rows(widths.cue_type)?,
+            link_query: rows(widths.link_query)?,
+            link_key: rows(widths.link_key)?,
+            names: rows(widths.names)?,
+            heads: rows(widths.heads)?,
+            bounds_query: rows(widths.bounds_query)?,
+            bounds_key: rows(widths.bounds_key)?,
+            coref_query: rows(widths.coref_query)?,
+            coref_key: rows(widths.coref_key)?,
+            coref_new: rows(widths.coref_new)?,
+        })
+    }
+}
+
+/// The rows of the words' first pieces.
+fn take(value: Value, width: usize, input: &Input) -> Result<Rows, String> {
+    let (shape, numbers) = value.into_shape_vec::<f32, 3>().map_err(|error| error.to_string())?;
+    if shape != [1, input.ids.len(), width] {
+        return Err(format!(
+            "an output has shape {shape:?} and should have {:?}",
+            [1, input.ids.len(), width]
+        ));
+    }
+    let mut values = Vec::with_capacity(input.rows.len() * width);
+    for row in &input.rows {
+        values.extend_from_slice(&numbers[row * width..(row + 1) * width]);
+    }
+    if values.iter().all(|x| x.is_finite()) {
+        Ok(Rows { width, values })
+    } else {
+        Err("it gives no numbers".to_owned())
+    }
+}
+
+/// Runs what may panic on a damaged network.
+fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, LoadError> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|_| LoadError::network("the runtime gave up on it"))
+}
+
+/// What the exporter writes. Others stay out of the binary.
+fn operators() -> rten::OpRegistry {
+    rten::op_registry!(
+        Add,
+        Cast,
+        Concat,
+        DequantizeLinear,
+        Div,
+        DynamicQuantizeLinear,
+        Erf,
+        Gather,
+        LayerNormalization,
+        MatMul,
+        MatMulInteger,
+        Mul,
+        Reshape,
+        Shape,
+        Slice,
+        Softmax,
+        Split,
+        Squeeze,
+        Transpose,
+        Unsqueeze
+    )
+}

@@ -1,0 +1,289 @@
+//! The ledger itself: its questions and its writes.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use standpoint_terms::{Codebook, Document, DocumentId, Moment, ReaderIdentity, Statement};
+
+use crate::open::{self, Absent};
+use crate::{
+    ActorFilter, ActorRow, Added, Checked, Counts, DocumentFilter, DocumentRow, Entry, Error, Hit, Known,
+    Page, Result, Sighting, StatementFilter, StatementRow, Verified,
+};
+use crate::{actors, add, codebook, counts, documents, entries, replace, search, statements, verify};
+
+/// A ledger: one SQLite file, or one in memory.
+///
+/// Every write is one transaction, so that a process killed at any moment leaves whole documents only. Two
+/// processes may use one file: readers never wait, and a writer waits up to ten seconds for another. Errors
+/// name the file.
+pub struct Ledger {
+    connection: Connection,
+    /// `None` in memory.
+    path: Option<PathBuf>,
+}
+
+impl Ledger {
+    /// Opens the ledger in `path`, or makes one there. An older one is brought up to date.
+    ///
+    /// # Errors
+    /// When the file is no ledger, a newer version's, damaged, locked, or not to be opened.
+    pub fn open(path: &Path) -> Result<Ledger> {
+        Self::at(path, Absent::Create)
+    }
+
+    /// Opens the ledger in `path`, for those who only ask.
+    ///
+    /// # Errors
+    /// As [`Ledger::open`], and [`ErrorKind::Missing`](crate::ErrorKind::Missing) where there is no file.
+    pub fn open_existing(path: &Path) -> Result<Ledger> {
+        Self::at(path, Absent::Refuse)
+    }
+
+    /// A ledger that goes away with its value.
+    ///
+    /// # Errors
+    /// When memory is short.
+    pub fn open_in_memory() -> Result<Ledger> {
+        Ok(Ledger { connection: open::memory()?, path: None })
+    }
+
+    fn at(path: &Path, absent: Absent) -> Result<Ledger> {
+        let connection = open::file(path, absent).map_err(|e| e.at(Some(path)))?;
+        Ok(Ledger { connection, path: Some(path.to_path_buf()) })
+    }
+
+    /// What is known of a text at a place, so that the caller need not read it again.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn known(&self, id: &DocumentId, locator: &str) -> Result<Known> {
+        self.named(add::known(&self.connection, id, locator))
+    }
+
+    /// Adds whole entries in one transaction: all of them or, on an error, none. Answers for each, in order.
+    ///
+    /// Adding what is known changes nothing. Sixty-four entries a call are a good measure: fewer waste time on
+    /// transactions, more keep other processes waiting.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) when an entry does not fit its own text (a place
+    /// without words, an identity of another text), and all that can go wrong with a file.
+    pub fn add(&mut self, entries: &[Entry], added_at: Moment) -> Result<Vec<Added>> {
+        let added = add::add(&mut self.connection, entries, added_at);
+        self.named(added)
+    }
+
+    /// Records that a text that is known was seen at the place that `document` names. It supersedes another
+    /// text that stood there.
+    ///
+    /// # Errors
+    /// When the text is not in the ledger, and all that can go wrong with a file.
+    pub fn see(&mut self, document: &Document, at: Moment) -> Result<()> {
+        let seen = add::see(&mut self.connection, document, at);
+        self.named(seen)
+    }
+
+    /// Makes this the codebook in use, `source` being the TOML it was written in; whether it differs from the
+    /// one before. Earlier ones are kept in the file. Statements do not change by this: see
+    /// [`Ledger::replace_statements`].
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_codebook(&mut self, codebook: &Codebook, source: &str) -> Result<bool> {
+        let changed = codebook::set(&mut self.connection, codebook, source);
+        self.named(changed)
+    }
+
+    /// The codebook in use.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn codebook(&self) -> Result<Option<Codebook>> {
+        self.named(codebook::current(&self.connection))
+    }
+
+    /// How much there is.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn counts(&self) -> Result<Counts> {
+        self.named(counts::counts(&self.connection))
+    }
+
+    /// A part of the listing of documents.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn documents(&self, filter: &DocumentFilter) -> Result<Page<DocumentRow>> {
+        let _snapshot = self.snapshot()?;
+        self.named(documents::list(&self.connection, filter))
+    }
+
+    /// A document with its reading and statements, current or not; `None` where it is not in the ledger.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn document(&self, id: &DocumentId) -> Result<Option<Entry>> {
+        let _snapshot = self.snapshot()?;
+        self.named(entries::find(&self.connection, id))
+    }
+
+    /// Where a document was seen, by locator.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sightings(&self, id: &DocumentId) -> Result<Vec<Sighting>> {
+        self.named(entries::sightings(&self.connection, id))
+    }
+
+    /// Hands over each entry of a listing, one at a time, as the ledger was when this began.
+    ///
+    /// # Errors
+    /// When the file cannot be read, and what `f` answers.
+    pub fn each_entry<E: From<Error>>(
+        &self,
+        filter: &DocumentFilter,
+        mut f: impl FnMut(Entry) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let _snapshot = self.snapshot()?;
+        for id in self.named(documents::ids(&self.connection, filter))? {
+            f(self.named(entries::entry(&self.connection, id))?)?;
+        }
+        Ok(())
+    }
+
+    /// A part of the listing of statements.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn statements(&self, filter: &StatementFilter) -> Result<Page<StatementRow>> {
+        let _snapshot = self.snapshot()?;
+        self.named(statements::list(&self.connection, filter))
+    }
+
+    /// Hands over each statement of a listing, one at a time, as the ledger was when this began. It holds
+    /// eight bytes for each row, not the rows.
+    ///
+    /// # Errors
+    /// When the file cannot be read, and what `f` answers.
+    pub fn each_statement<E: From<Error>>(
+        &self,
+        filter: &StatementFilter,
+        mut f: impl FnMut(StatementRow) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let _snapshot = self.snapshot()?;
+        for id in self.named(statements::page(&self.connection, filter))?.0 {
+            f(self.named(statements::row(&self.connection, id))?)?;
+        }
+        Ok(())
+    }
+
+    /// A part of the listing of actors.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn actors(&self, filter: &ActorFilter) -> Result<Page<ActorRow>> {
+        let _snapshot = self.snapshot()?;
+        self.named(actors::list(&self.connection, filter))
+    }
+
+    /// Current documents that have all the words in their title or text, apart from case and accents, the
+    /// best first; for words that thousands of documents have, the latest first.
+    ///
+    /// `"Exact phrase"`, `begin*` (three letters or more) and `-without` mean what they look like; everything
+    /// else is letters.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Query`](crate::ErrorKind::Query) when there is no word to look for; when the file cannot
+    /// be read. Never for a sign in the query.
+    pub fn search(&self, query: &str, limit: usize, offset: usize) -> Result<Page<Hit>> {
+        let _snapshot = self.snapshot()?;
+        self.named(search::search(&self.connection, query, limit, offset))
+    }
+
+    /// Up to `limit` documents that another reader or version read, superseded ones too.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn outdated(&self, reader: &ReaderIdentity, limit: usize) -> Result<Vec<Document>> {
+        self.named(entries::outdated(&self.connection, reader, limit))
+    }
+
+    /// Replaces the readings and statements of documents, with all that is derived from them, in one
+    /// transaction. The documents themselves stay as they are stored.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) when a document is not in the ledger or an entry does
+    /// not fit the stored text, and all that can go wrong with a file.
+    pub fn replace_readings(&mut self, entries: &[Entry]) -> Result<()> {
+        let replaced = replace::readings(&mut self.connection, entries);
+        self.named(replaced)
+    }
+
+    /// Replaces the statements of documents whose attributions stay the same (another codebook gives other
+    /// parties and issues), in one transaction.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) when a document is not in the ledger or its
+    /// attributions differ, and all that can go wrong with a file.
+    pub fn replace_statements(&mut self, changed: &[(DocumentId, Vec<Statement>)]) -> Result<()> {
+        let replaced = replace::statements(&mut self.connection, changed);
+        self.named(replaced)
+    }
+
+    /// Checks that every stored quotation still stands in its document, every document is the text of its
+    /// identity, and the file is sound: pages, references, counters, search index. `f` gets each document as
+    /// it is checked, also those without a problem. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all. What is wrong in it is an answer, not an error.
+    pub fn verify(&self, f: &mut dyn FnMut(Checked)) -> Result<Verified> {
+        self.named(verify::verify(&self.connection, f))
+    }
+
+    /// Until it is dropped, everything that is read is of one moment. `None` where that holds already: a
+    /// caller may ask from within [`Ledger::each_entry`].
+    fn snapshot(&self) -> Result<Option<Transaction<'_>>> {
+        if !self.connection.is_autocommit() {
+            return Ok(None);
+        }
+        let begun = Transaction::new_unchecked(&self.connection, TransactionBehavior::Deferred);
+        self.named(begun.map(Some).map_err(Error::from))
+    }
+
+    fn named<T>(&self, result: Result<T>) -> Result<T> {
+        result.map_err(|error| error.at(self.path.as_deref()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    /// What a write answers when SQLite is told to fail it so.
+    fn check(failing: &str, kind: ErrorKind) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("ledger.db");
+        let mut ledger = Ledger::open(&path).unwrap();
+        let other = Connection::open(&path).unwrap();
+        ledger.connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+        ledger.connection.execute_batch(failing).unwrap();
+        if kind == ErrorKind::Locked {
+            other.execute_batch("BEGIN IMMEDIATE").unwrap();
+        }
+        let error = ledger.set_codebook(&Codebook::default(), &"long ".repeat(100_000)).unwrap_err();
+        assert_eq!(error.kind(), kind, "{error:?}");
+        assert!(error.to_string().contains("ledger.db"), "{error}");
+        assert!(error.hint().is_some());
+        assert_eq!(ledger.codebook().unwrap(), None, "what failed was undone");
+    }
+
+    #[test]
+    fn what_the_disk_refuses_is_told_with_a_hint() {
+        check("PRAGMA max_page_count = 1", ErrorKind::Full);
+        check("PRAGMA query_only = 1", ErrorKind::ReadOnly);
+        check("", ErrorKind::Locked);
+    }
+}

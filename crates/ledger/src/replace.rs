@@ -1,0 +1,96 @@
+//! Derived rows are made anew.
+
+use rusqlite::{Connection, TransactionBehavior, params};
+use standpoint_terms::{DocumentId, Statement};
+
+use crate::add::number;
+use crate::check::{check_entry, check_statements, refused};
+use crate::entries;
+use crate::stored::{int, json};
+use crate::tally::Tally;
+use crate::write::{Actors, countable, statement_ids, write_reading};
+use crate::{Entry, Result};
+
+pub(crate) fn readings(connection: &mut Connection, entries: &[Entry]) -> Result<()> {
+    entries.iter().try_for_each(check_entry)?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut tally = Tally::default();
+    let mut actors = Actors::default();
+    for entry in entries {
+        let name = &entry.document.name;
+        let Some(id) = number(&transaction, &entry.document.id)? else {
+            return Err(refused(name, "it is not in the ledger, so its reading cannot be replaced"));
+        };
+        let stored = entries::document(&transaction, id)?;
+        // The same identity allows other white space, and then the reading's places are not the text's.
+        if stored.text != entry.document.text {
+            return Err(refused(name, "its text is not the stored one to the letter"));
+        }
+        let current = is_current(&transaction, id)?;
+        let old = countable(&transaction, id)?;
+        let (first, last) = statement_ids(id);
+        transaction
+            .prepare_cached("DELETE FROM statements WHERE id BETWEEN ?1 AND ?2")?
+            .execute([first, last])?;
+        let entry = Entry { document: stored, ..entry.clone() };
+        let new = write_reading(&transaction, &mut actors, id, &entry, current)?;
+        transaction
+            .prepare_cached("UPDATE documents SET statements = ?2 WHERE id = ?1")?
+            .execute([id, int(entry.statements.len())])?;
+        if current {
+            tally.replace(&old, &new);
+        }
+    }
+    tally.write(&transaction)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+pub(crate) fn statements(
+    connection: &mut Connection,
+    changed: &[(DocumentId, Vec<Statement>)],
+) -> Result<()> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let mut tally = Tally::default();
+    for (document, statements) in changed {
+        let Some(id) = number(&transaction, document)? else {
+            return Err(refused(document.as_str(), "it is not in the ledger"));
+        };
+        let entry = entries::entry(&transaction, id)?;
+        let name = &entry.document.name;
+        check_statements(name, &entry.document.text, &entry.reading.attributions, statements)?;
+        if entry.statements == *statements {
+            continue;
+        }
+        let old = countable(&transaction, id)?;
+        let mut update = transaction.prepare_cached(
+            "UPDATE statements SET party = ?2, issue = ?3, hints = ?4, speaker = ?5 WHERE id = ?1",
+        )?;
+        for (ordinal, (new, old)) in statements.iter().zip(&entry.statements).enumerate() {
+            if new == old {
+                continue;
+            }
+            let issue = new.issue.as_ref();
+            let hints = issue.map(|i| json(&i.hints)).transpose()?;
+            update.execute(params![
+                statement_ids(id).0 + int(ordinal),
+                new.party,
+                issue.map(|i| &i.issue),
+                hints,
+                new.speaker
+            ])?;
+        }
+        if is_current(&transaction, id)? {
+            tally.replace(&old, &countable(&transaction, id)?);
+        }
+    }
+    tally.write(&transaction)?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn is_current(connection: &Connection, id: i64) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT current FROM documents WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
+}

@@ -1,0 +1,233 @@
+//! A codebook compiled once, so that a text is searched for all its names and hints in one pass.
+
+use std::collections::HashMap;
+
+use standpoint_terms::{Actor, ActorKind, Codebook, Issued};
+
+use crate::lexicon::lexicon;
+use crate::phrase_index::{Phrase, PhraseIndex};
+
+/// A codebook ready to be asked, for any number of documents.
+///
+/// ```
+/// use standpoint_reading::CompiledCodebook;
+/// use standpoint_terms::{Codebook, Issue};
+///
+/// let issue = Issue { id: "truce".into(), hints: vec!["guns".into()], ..Issue::default() };
+/// let codebook = CompiledCodebook::new(&Codebook { issues: vec![issue], ..Codebook::default() });
+/// assert_eq!(codebook.issues.issue_of("the guns fall silent").unwrap().issue, "truce");
+/// ```
+#[derive(Clone, Debug)]
+pub struct CompiledCodebook {
+    /// Which words name a party or its members.
+    pub parties: PartyIndex,
+    /// Which words tell an issue.
+    pub issues: IssueIndex,
+}
+
+impl CompiledCodebook {
+    /// Compiles a codebook. Empty names and hints are left out.
+    pub fn new(codebook: &Codebook) -> Self {
+        CompiledCodebook { parties: PartyIndex::new(codebook), issues: IssueIndex::new(codebook) }
+    }
+}
+
+/// Which words name a party: its name, aliases, metonyms, members.
+#[derive(Clone, Debug)]
+pub struct PartyIndex {
+    ids: Vec<String>,
+    /// Names, aliases and metonyms of parties, and names of members.
+    names: PhraseIndex,
+    /// A member's full name or alias in small letters, and its first and last word.
+    members: HashMap<String, Unique>,
+    /// A member's last word in small letters.
+    surnames: HashMap<String, Unique>,
+    /// A role in small letters.
+    roles: HashMap<String, Unique>,
+    /// The members' names as the codebook has them.
+    people: Vec<String>,
+    /// As `members` and `surnames`, but telling the member: an index into `people`.
+    known_as: HashMap<String, Unique>,
+}
+
+/// The party, or the member, that a word means, unless it means several.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unique {
+    One(usize),
+    Several,
+}
+
+fn note(map: &mut HashMap<String, Unique>, key: String, party: usize) {
+    map.entry(key)
+        .and_modify(|known| {
+            if *known != Unique::One(party) {
+                *known = Unique::Several;
+            }
+        })
+        .or_insert(Unique::One(party));
+}
+
+fn one(map: &HashMap<String, Unique>, key: &str) -> Option<usize> {
+    match map.get(key) {
+        Some(Unique::One(party)) => Some(*party),
+        _ => None,
+    }
+}
+
+impl PartyIndex {
+    /// Compiles the parties of a codebook.
+    pub fn new(codebook: &Codebook) -> Self {
+        let mut phrases = Vec::new();
+        let (mut members, mut surnames, mut roles) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let (people, known_as) = people(codebook);
+        for (at, party) in codebook.parties.iter().enumerate() {
+            let names = [&party.name].into_iter().chain(&party.aliases).chain(&party.metonyms);
+            let people = party.members.iter().flat_map(|m| [&m.name].into_iter().chain(&m.aliases));
+            phrases.extend(names.chain(people.clone()).map(|words| Phrase {
+                words: words.clone(),
+                any_case: false,
+                meaning: at,
+            }));
+            for name in people {
+                let small = name.to_lowercase();
+                let words: Vec<&str> = small.split_whitespace().collect();
+                if let (Some(first), Some(last)) = (words.first(), words.last()) {
+                    note(&mut surnames, (*last).to_owned(), at);
+                    note(&mut members, format!("{first} {last}"), at);
+                }
+                note(&mut members, words.join(" "), at);
+            }
+            for role in party.members.iter().flat_map(|m| &m.roles) {
+                note(&mut roles, role.to_lowercase(), at);
+            }
+        }
+        let ids = codebook.parties.iter().map(|p| p.id.clone()).collect();
+        PartyIndex { ids, names: PhraseIndex::new(phrases), members, surnames, roles, people, known_as }
+    }
+
+    /// The name that the codebook gives to the actor, where it is one of its members: by full name or alias in
+    /// any spelling that the codebook lists, or by a surname that one member alone has.
+    pub fn name_of(&self, actor: &Actor) -> Option<&str> {
+        if actor.kind == ActorKind::Unnamed {
+            return None;
+        }
+        let small = actor.name.to_lowercase();
+        let words: Vec<&str> = small.split_whitespace().collect();
+        let (first, last) = (words.first()?, words.last()?);
+        let member = one(&self.known_as, &words.join(" "))
+            .or_else(|| one(&self.known_as, &format!("{first} {last}")))?;
+        Some(&self.people[member])
+    }
+
+    /// The party for which the actor speaks; `source` is the source as the text has it.
+    ///
+    /// A person: as a member by name, or a surname that only one party's members have; else by the sides in
+    /// its titles; else by a role that only one party has. A body: by its name. The unnamed: by the side in
+    /// their description. Analysts, scholars and the press speak for no side unless the codebook lists them.
+    pub fn party_of(&self, actor: &Actor, source: &str) -> Option<&str> {
+        let party = match actor.kind {
+            ActorKind::Person => self.party_by_name(actor).or_else(|| {
+                let scholar = actor.roles.iter().any(|role| outsider(role)) || outsider(source);
+                if scholar { None } else { self.party_by_title(actor).or_else(|| self.party_in(source)) }
+            }),
+            ActorKind::Body if outsider(&actor.name) => None,
+            // A single word that no document explains may be a surname after all.
+            ActorKind::Body => {
+                self.party_in(&actor.name).or_else(|| one(&self.surnames, &actor.name.to_lowercase()))
+            }
+            ActorKind::Unnamed if outsider(&actor.name) => None,
+            ActorKind::Unnamed => self
+                .party_in(source)
+                .or_else(|| self.party_in(&actor.name))
+                .or_else(|| actor.affiliations.iter().find_map(|side| self.party_in(side)))
+                .or_else(|| one(&self.roles, actor.name.to_lowercase().trim_start_matches("the "))),
+        };
+        party.map(|at| self.ids[at].as_str())
+    }
+
+    fn party_by_name(&self, actor: &Actor) -> Option<usize> {
+        let small = actor.name.to_lowercase();
+        let words: Vec<&str> = small.split_whitespace().collect();
+        let (first, last) = (words.first()?, words.last()?);
+        let by_name =
+            one(&self.members, &words.join(" ")).or_else(|| one(&self.members, &format!("{first} {last}")));
+        // A surname alone speaks only where the document never gives another first name.
+        let by_surname = || if words.len() == 1 { one(&self.surnames, last) } else { None };
+        by_name.or_else(by_surname)
+    }
+
+    fn party_by_title(&self, actor: &Actor) -> Option<usize> {
+        let sides = || actor.affiliations.iter().filter(|side| !outsider(side));
+        sides().find_map(|side| self.party_in(side)).or_else(|| {
+            let alone = actor.affiliations.is_empty();
+            actor.roles.iter().filter(|_| alone).find_map(|role| one(&self.roles, role))
+        })
+    }
+
+    /// The party that is named first in the words.
+    fn party_in(&self, words: &str) -> Option<usize> {
+        self.names.find(words).first().map(|phrase| phrase.meaning)
+    }
+}
+
+fn outsider(description: &str) -> bool {
+    description
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| lexicon().has("outsiders", &word.to_lowercase()))
+}
+
+/// The members' names, and by which words in small letters each is known.
+fn people(codebook: &Codebook) -> (Vec<String>, HashMap<String, Unique>) {
+    let (mut people, mut known_as) = (Vec::new(), HashMap::new());
+    for member in codebook.parties.iter().flat_map(|party| &party.members) {
+        let at = people.len();
+        people.push(member.name.clone());
+        for name in [&member.name].into_iter().chain(&member.aliases) {
+            let small = name.to_lowercase();
+            let words: Vec<&str> = small.split_whitespace().collect();
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
+            for key in [words.join(" "), format!("{first} {last}"), (*last).to_owned()] {
+                note(&mut known_as, key, at);
+            }
+        }
+    }
+    (people, known_as)
+}
+
+/// Which words tell an issue: its hints.
+#[derive(Clone, Debug)]
+pub struct IssueIndex {
+    ids: Vec<String>,
+    hints: PhraseIndex,
+}
+
+impl IssueIndex {
+    /// Compiles the issues of a codebook.
+    pub fn new(codebook: &Codebook) -> Self {
+        let hints = codebook.issues.iter().enumerate().flat_map(|(meaning, issue)| {
+            issue.hints.iter().map(move |words| Phrase { words: words.clone(), any_case: true, meaning })
+        });
+        IssueIndex {
+            ids: codebook.issues.iter().map(|i| i.id.clone()).collect(),
+            hints: PhraseIndex::new(hints),
+        }
+    }
+
+    /// The issue with the most words of its hints in the text; of equals, the first in the codebook.
+    pub fn issue_of(&self, text: &str) -> Option<Issued> {
+        let found = self.hints.find(text);
+        let mut weights = vec![0; self.ids.len()];
+        for phrase in &found {
+            weights[phrase.meaning] += phrase.words.split(' ').count();
+        }
+        let best = *weights.iter().max().filter(|weight| **weight > 0)?;
+        let issue = weights.iter().position(|weight| *weight == best)?;
+        let mut hints: Vec<String> = Vec::new();
+        for phrase in found.iter().filter(|p| p.meaning == issue) {
+            if !hints.contains(&phrase.words) {
+                hints.push(phrase.words.clone());
+            }
+        }
+        Some(Issued { issue: self.ids[issue].clone(), hints })
+    }
+}

@@ -1,0 +1,357 @@
+//! Who and what is mentioned: names, bodies, places, roles, pronouns, dates; not yet who they are.
+
+use standpoint_terms::{MentionKind, PassageKind};
+
+use crate::evidence::Evidence;
+use crate::lexicon::{PLACE_WORDS, PlaceSense, lexicon};
+use crate::quotation::Quotation;
+use crate::token::{Token, TokenKind, TokenPassage};
+
+/// A mention as tokens, with the title that stands with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub start: usize,
+    pub end: usize,
+    pub kind: MentionKind,
+    /// A name's title as tokens ("foreign minister" before "Lena Kask").
+    pub title: Option<(usize, usize)>,
+    /// Whose title it is, as tokens ("Arland" in "Arland foreign minister Lena Kask", "Arland's president").
+    pub side: Option<(usize, usize)>,
+    /// It stands inside a quotation.
+    pub quoted: bool,
+    /// Number of its sentence.
+    pub sentence: usize,
+}
+
+/// The mentions of all passages in order, without overlap. Linear: each token belongs to one mention at most.
+pub(crate) fn find(
+    text: &str,
+    tokens: &[Token<'_>],
+    passages: &[TokenPassage],
+    sentences: &[(usize, usize)],
+    quotations: &[Quotation],
+) -> Vec<Found> {
+    let evidence = Evidence::gather(tokens, passages, sentences);
+    let mut out: Vec<Found> = Vec::new();
+    let mut sentence = 0;
+    let mut quotation = 0;
+    for passage in passages {
+        let titled =
+            passage.passage.kind == PassageKind::Heading && title_case(&tokens[passage.start..passage.end]);
+        let mut at = passage.start;
+        while at < passage.end {
+            while sentences.get(sentence).is_some_and(|s| s.1 <= at) {
+                sentence += 1;
+            }
+            while quotations.get(quotation).is_some_and(|q| q.end <= at) {
+                quotation += 1;
+            }
+            let begins = sentences.get(sentence).is_some_and(|s| first_word(tokens, s.0, s.1) == at);
+            let limit = sentences.get(sentence).map_or(passage.end, |s| s.1);
+            let scan = Scan { text, tokens, evidence: &evidence, limit, begins, titled };
+            let Some(mut found) = scan.mention(at) else {
+                at += 1;
+                continue;
+            };
+            found.sentence = sentence;
+            found.quoted = quotations.get(quotation).is_some_and(|q| q.start <= at);
+            at = found.end.max(at + 1);
+            out.push(found);
+        }
+    }
+    out
+}
+
+/// The first word of a sentence, behind its marks.
+pub(crate) fn first_word(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
+    (start..end.min(start + 4)).find(|at| tokens[*at].is_word()).unwrap_or(start)
+}
+
+fn title_case(tokens: &[Token<'_>]) -> bool {
+    let words = tokens.iter().filter(|t| t.kind == TokenKind::Word && t.lower.len() > 3);
+    let (mut all, mut capital) = (0, 0);
+    for word in words {
+        all += 1;
+        capital += usize::from(word.capital);
+    }
+    all >= 3 && capital * 10 >= all * 7
+}
+
+struct Scan<'a, 't> {
+    text: &'a str,
+    tokens: &'a [Token<'t>],
+    evidence: &'a Evidence,
+    /// One past the sentence.
+    limit: usize,
+    /// The place is the sentence's first word.
+    begins: bool,
+    /// The passage is a headline in title case.
+    titled: bool,
+}
+
+impl Scan<'_, '_> {
+    fn lower(&self, at: usize) -> &str {
+        if at < self.limit { self.tokens[at].lower.as_ref() } else { "" }
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        at < self.limit && self.tokens[at].capital
+    }
+
+    fn found(&self, start: usize, end: usize, kind: MentionKind) -> Found {
+        Found { start, end, kind, title: None, side: None, quoted: false, sentence: 0 }
+    }
+
+    fn mention(&self, at: usize) -> Option<Found> {
+        let words = lexicon();
+        let token = &self.tokens[at];
+        if !token.is_word() {
+            return None;
+        }
+        let lower = token.lower.as_ref();
+        if matches!(lower, "he" | "she" | "they" | "him" | "her" | "his" | "them" | "their") {
+            return Some(self.found(at, at + 1, MentionKind::Pronoun));
+        }
+        if let Some(end) = self.date_end(at) {
+            return Some(self.found(at, end, MentionKind::Date));
+        }
+        if token.capital {
+            return self.capitalised(at);
+        }
+        if words.has("titles", lower) || (words.has("title-modifiers", lower) && self.role_end(at).is_some())
+        {
+            return self.role(at, None);
+        }
+        None
+    }
+
+    fn date_end(&self, at: usize) -> Option<usize> {
+        let words = lexicon();
+        let token = &self.tokens[at];
+        let month = |i: usize| self.capital(i) && words.has("months", self.lower(i).trim_end_matches('.'));
+        let number = |i: usize| i < self.limit && self.tokens[i].kind == TokenKind::Number;
+        if token.capital && words.has("days", &token.lower) {
+            return Some(at + 1);
+        }
+        let (mut end, dated) = if month(at) {
+            (at + 1 + usize::from(number(at + 1)), number(at + 1) || self.lower(at) != "may")
+        } else if token.kind == TokenKind::Number && month(at + 1) {
+            (at + 2, true)
+        } else {
+            return None;
+        };
+        if self.lower(end) == "," && number(end + 1) && self.lower(end + 1).len() == 4 {
+            end += 2;
+        } else if number(end) && self.lower(end).len() == 4 {
+            end += 1;
+        }
+        dated.then_some(end)
+    }
+
+    /// Where the role that begins at `at` ends: modifiers, then one or more title words.
+    fn role_end(&self, at: usize) -> Option<usize> {
+        let words = lexicon();
+        let mut end = at;
+        let mut last_title = None;
+        while end < self.limit && end < at + 8 {
+            let word = self.lower(end);
+            if words.has("titles", word) {
+                last_title = Some(end + 1);
+            } else if !(words.has("title-modifiers", word) || word == "and" || word == "-") {
+                break;
+            }
+            end += 1;
+        }
+        last_title
+    }
+
+    /// A role from `at` on; a name right behind it takes it as its title.
+    fn role(&self, at: usize, side: Option<(usize, usize)>) -> Option<Found> {
+        let end = self.role_end(at)?;
+        let side = side.or_else(|| self.side_before(at));
+        if self.capital(end) && !lexicon().has("days", self.lower(end)) {
+            let mut name = self.name(end)?;
+            if name.kind == MentionKind::Person
+                || (name.kind == MentionKind::Organisation && name.end == name.start + 1)
+            {
+                name.kind = MentionKind::Person;
+                name.title = Some((at, end));
+                name.side = name.side.or(side);
+                return Some(name);
+            }
+        }
+        let mut found = self.found(at, end, MentionKind::Role);
+        found.side = side.or_else(|| self.side_behind(end));
+        Some(found)
+    }
+
+    /// "Arland's …", "the Arland …" before a role.
+    fn side_before(&self, at: usize) -> Option<(usize, usize)> {
+        let before = at.checked_sub(1)?;
+        let token = self.tokens.get(before)?;
+        let of = if token.is_possessive() { before.checked_sub(1)? } else { before };
+        let side = &self.tokens[of];
+        (side.capital && !lexicon().has("determiners", &side.lower)).then_some((of, of + 1))
+    }
+
+    /// "… of Arland" behind a role.
+    fn side_behind(&self, end: usize) -> Option<(usize, usize)> {
+        let of = matches!(self.lower(end), "of" | "for" | "at");
+        let at = end + 1 + usize::from(matches!(self.lower(end + 1), "the"));
+        if !of || !self.capital(at) {
+            return None;
+        }
+        let mut stop = at + 1;
+        while stop < at + 5 && self.capital(stop) {
+            stop += 1;
+        }
+        Some((at, stop))
+    }
+
+    fn capitalised(&self, at: usize) -> Option<Found> {
+        let words = lexicon();
+        let lower = self.lower(at);
+        let plain = [
+            "determiners",
+            "subject-pronouns",
+            "sentence-openers",
+            "prepositions",
+            "subordinators",
+            "auxiliaries",
+        ]
+        .iter()
+        .any(|list| words.has(list, lower));
+        if plain && (self.begins || self.titled || !self.capital(at + 1)) {
+            return None;
+        }
+        if self.tokens[at].span.len() == 1 && !self.lower(at).ends_with('.') {
+            return None;
+        }
+        let stem = lower.trim_end_matches('.');
+        if words.has("honorifics", stem) && self.capital(at + 1) && !words.has("titles", self.lower(at + 1)) {
+            let mut name = self.name(at + 1)?;
+            name.kind = MentionKind::Person;
+            name.title = Some((at, at + 1));
+            return Some(name);
+        }
+        if let Some(end) =
+            self.role_end(at).filter(|_| words.has("titles", lower) || words.has("title-modifiers", lower))
+        {
+            // "Foreign Minister Lena Kask"; "Foreign Ministry" is a body and was no role.
+            if !(self.capital(end) && words.has("bodies", self.lower(end))) {
+                return self.role(at, None);
+            }
+        }
+        let described = words.has("unnamed", lower) || words.has("titles", lower);
+        if (self.begins || self.titled) && described && !self.capital(at + 1) {
+            return None; // "Analysts said" opens a sentence and names nobody
+        }
+        if self.begins || self.titled {
+            let known = self.evidence.inside.contains(lower)
+                || words.place(self.written(at, at + 1)).is_some()
+                || (self.capital(at + 1) && !self.titled)
+                || (!self.titled && self.lower(at + 1) == "'s")
+                || (!self.titled && words.cue(self.lower(at + 1)).is_some() && !words.is_verb(lower));
+            if !known && self.place_end(at).is_none() {
+                return None;
+            }
+        }
+        self.name(at)
+    }
+
+    fn written(&self, start: usize, end: usize) -> &str {
+        &self.text[self.tokens[start].span.start..self.tokens[end - 1].span.end]
+    }
+
+    /// The longest place name that begins at `at`.
+    fn place_end(&self, at: usize) -> Option<(usize, PlaceSense)> {
+        (at + 1..=(at + PLACE_WORDS).min(self.limit))
+            .rev()
+            .find_map(|end| lexicon().place(self.written(at, end)).map(|(_, sense)| (end, sense)))
+    }
+
+    /// A name that begins at the capitalised word `at`.
+    fn name(&self, at: usize) -> Option<Found> {
+        let words = lexicon();
+        let mut end = at;
+        let mut body = false;
+        while end < self.limit && end < at + 12 {
+            let lower = self.lower(end);
+            if self.capital(end) {
+                if end > at && (words.has("days", lower) || words.has("months", lower)) {
+                    break;
+                }
+                if self.titled && end > at && words.is_verb(lower) {
+                    break;
+                }
+                body |= words.has("bodies", lower) || words.has("body-initials", self.written(end, end + 1));
+                end += 1;
+                continue;
+            }
+            let particle = words.has("particles", lower) && self.capital(end + 1) && end > at;
+            let of = body && end > at && matches!(lower, "of" | "for") && self.capital(end + 1);
+            let of_the =
+                body && end > at && lower == "of" && self.lower(end + 1) == "the" && self.capital(end + 2);
+            if particle || of {
+                end += 1;
+            } else if of_the {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        if end == at {
+            return None;
+        }
+        // "Arland Foreign Minister Lena Kask": the side, the title, the name.
+        let title = (at..end).find(|i| {
+            (words.has("titles", self.lower(*i)) || words.has("title-modifiers", self.lower(*i)))
+                && self.role_end(*i).is_some_and(|e| !words.has("bodies", self.lower(e)) || e >= end)
+        });
+        if let Some(title) = title.filter(|t| *t > at && !body) {
+            let mut found = self.role(title, Some((at, title)))?;
+            if found.kind == MentionKind::Role {
+                found.side = Some((at, title));
+            }
+            return Some(found);
+        }
+        if let Some((stop, sense)) = self.place_end(at) {
+            let single = stop - at;
+            // "Paris Orr" would be a person; "Norwegian Council" a body; "Norwegian Lena Kask" both.
+            if stop >= end || (sense == PlaceSense::Adjective && !body) || (!body && single > 1) {
+                let kind = if sense == PlaceSense::Adjective {
+                    MentionKind::Nationality
+                } else {
+                    MentionKind::Place
+                };
+                return Some(self.found(at, stop, kind));
+            }
+        }
+        let kind = if body {
+            MentionKind::Organisation
+        } else if end - at >= 2 {
+            MentionKind::Person
+        } else {
+            self.single(at)
+        };
+        let mut found = self.found(at, end, kind);
+        if kind == MentionKind::Person && words.has("titles", self.lower(at.wrapping_sub(1).min(at))) {
+            found.side = None;
+        }
+        Some(found)
+    }
+
+    /// What a single capitalised word is likely to be.
+    fn single(&self, at: usize) -> MentionKind {
+        let lower = self.lower(at);
+        if self.evidence.person.contains(lower) {
+            MentionKind::Person
+        } else if self.evidence.place.contains_key(lower) {
+            MentionKind::Place
+        } else if lexicon().has("unnamed", self.lower(at + 1)) {
+            MentionKind::Nationality
+        } else {
+            MentionKind::Organisation
+        }
+    }
+}

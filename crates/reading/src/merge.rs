@@ -1,0 +1,118 @@
+//! A model's attributions, joined with those that only rules find.
+
+use standpoint_inference::FoundAttribution;
+use standpoint_terms::Span;
+
+use crate::attribute::Draft;
+use crate::coreference::token_at;
+use crate::token::{Token, TokenPassage};
+
+/// A draft, and the model's own spans where it is the model's.
+#[derive(Clone, Debug)]
+pub(crate) struct Joined {
+    pub(crate) draft: Draft,
+    pub(crate) spans: Option<Spans>,
+}
+
+/// Where source, cue and content stand, in bytes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Spans {
+    pub(crate) source: Vec<Span>,
+    pub(crate) cue: Vec<Span>,
+    pub(crate) content: Vec<Span>,
+}
+
+/// Rules with a score from here on are joined where the model found nothing.
+const SURE: f32 = 0.9;
+
+/// The model's attributions with the rules' lists, their nested attributions, and quotations that only they saw;
+/// in order of the content.
+pub(crate) fn merge(
+    model: &[FoundAttribution],
+    rules: Vec<Draft>,
+    tokens: &[Token<'_>],
+    passages: &[TokenPassage],
+) -> Vec<Joined> {
+    let items: Vec<(usize, usize)> =
+        rules.iter().filter(|draft| draft.listed).flat_map(|draft| draft.content.iter().copied()).collect();
+    let mut out: Vec<Joined> =
+        model.iter().filter_map(|found| from_model(found, &items, tokens, passages)).collect();
+    let mut taken: Vec<(usize, usize)> = out.iter().flat_map(|joined| joined.draft.content.clone()).collect();
+    taken.sort_unstable();
+    for mut draft in rules {
+        let nested = draft.parent.take().is_some();
+        let free = draft.content.iter().all(|content| !overlaps(&taken, *content));
+        if draft.listed || (free && !nested && draft.score >= SURE) {
+            out.push(Joined { draft, spans: None });
+        }
+    }
+    out.retain(|joined| !joined.draft.content.is_empty());
+    out.sort_by_key(|joined| joined.draft.content[0]);
+    set_parents(&mut out);
+    out
+}
+
+/// Whether a range overlaps one of sorted ranges that do not overlap one another.
+fn overlaps(sorted: &[(usize, usize)], range: (usize, usize)) -> bool {
+    let at = sorted.partition_point(|other| other.1 <= range.0);
+    sorted.get(at).is_some_and(|other| other.0 < range.1)
+}
+
+/// The draft of a model's attribution; without what belongs to the items of an announced list, unless the whole
+/// attribution stands in one item.
+fn from_model(
+    found: &FoundAttribution,
+    items: &[(usize, usize)],
+    tokens: &[Token<'_>],
+    passages: &[TokenPassage],
+) -> Option<Joined> {
+    let range = |span: &Span| {
+        let (first, last) = (token_at(tokens, span.start)?, token_at(tokens, span.end - 1)?);
+        Some((first, last + 1))
+    };
+    let item_of = |range: (usize, usize)| {
+        let at = items.partition_point(|item| item.1 <= range.0);
+        items.get(at).is_some_and(|item| item.0 <= range.0).then_some(at)
+    };
+    let cue = found.cue.first().and_then(range);
+    let own_item = cue.and_then(item_of);
+    let mut draft = Draft {
+        source: found.source.first().and_then(range),
+        cue,
+        kind: found.cue_kind,
+        score: found.score,
+        ..Draft::default()
+    };
+    let mut spans = Spans { source: found.source.clone(), cue: found.cue.clone(), content: Vec::new() };
+    for span in &found.content {
+        let Some(content) = range(span) else { continue };
+        if item_of(content).is_some_and(|item| own_item != Some(item)) {
+            continue;
+        }
+        draft.content.push(content);
+        spans.content.push(*span);
+    }
+    let first = draft.content.first()?.0;
+    draft.passage = passages.partition_point(|passage| passage.end <= first);
+    Some(Joined { draft, spans: Some(spans) })
+}
+
+/// Whose content each attribution stands in.
+fn set_parents(joined: &mut [Joined]) {
+    let mut contents: Vec<((usize, usize), usize)> = Vec::new();
+    for (at, one) in joined.iter().enumerate() {
+        contents.extend(one.draft.content.iter().map(|content| (*content, at)));
+    }
+    contents.sort_unstable();
+    for at in 0..joined.len() {
+        let draft = &joined[at].draft;
+        let Some(cue) = draft.cue.or(draft.source) else { continue };
+        let before = contents.partition_point(|(content, _)| content.0 <= cue.0);
+        let around = contents[..before].iter().rev().take(4).find(|(content, of)| {
+            *of != at
+                && content.1 >= cue.1
+                && draft.content.iter().all(|c| content.0 <= c.0 && c.1 <= content.1)
+        });
+        joined[at].draft.parent = around.map(|(_, of)| *of);
+    }
+}

@@ -1,0 +1,157 @@
+//! A reader with a trained model.
+
+use std::collections::BTreeMap;
+
+use standpoint_inference::Inference;
+use standpoint_terms::{
+    Attribution, Document, Mode, Notice, NoticeKind, ReaderIdentity, Reading, Resolution, Span,
+};
+
+use crate::Reader;
+use crate::attribute::drafts;
+use crate::coreference::Chains;
+use crate::masked::masked;
+use crate::mention;
+use crate::merge::{Joined, merge};
+use crate::mode::mode;
+use crate::named;
+use crate::quotation::{Quotation, quotations};
+use crate::sentence::sentence_ranges;
+use crate::speaker::Cast;
+use crate::token::{Token, tokens};
+use crate::unit::stretches;
+
+/// Who a source is, and how that was found.
+type Speaker = (Option<usize>, Resolution);
+
+/// Changes whenever the rules around the model could give another reading.
+const RULES: &str = "1";
+
+/// Reads with a trained model, and with the rules that still add something: sentences, lists under an announcing
+/// sentence, the mode, titles and roles, quotations that only the rules saw.
+///
+/// A speaker is found by names and their parts, by roles that the document gives, and by the model's chains of
+/// mentions; each resolution says how. The scores of the model's attributions are calibrated on articles that were
+/// held out from its training (the model card has the table); those of the rules are rules of thumb.
+///
+/// What it is not: it knows English only.
+pub struct ModelReader {
+    model: Box<dyn Inference>,
+}
+
+impl ModelReader {
+    /// A reader with this model.
+    pub fn new(model: impl Inference + 'static) -> Self {
+        ModelReader { model: Box::new(model) }
+    }
+}
+
+impl std::fmt::Debug for ModelReader {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("ModelReader").field(&self.identity()).finish()
+    }
+}
+
+impl Reader for ModelReader {
+    fn identity(&self) -> ReaderIdentity {
+        let version = format!("{}-{RULES}", self.model.version());
+        ReaderIdentity { name: self.model.name().to_owned(), version }
+    }
+
+    fn read(&self, document: &Document) -> Reading {
+        let text = &document.text;
+        let cut = tokens(text, &document.passages);
+        let mut ranges = Vec::new();
+        for passage in &cut.passages {
+            ranges.extend(sentence_ranges(&cut.tokens, passage.start, passage.end));
+        }
+        let sentences = ranges.iter().map(|range| span_of(&cut.tokens, *range)).collect();
+        let (quotations, mut notices) = quotations(&cut.tokens, &cut.passages);
+        let stretches = stretches(&cut.tokens, &cut.passages, &ranges, &quotations);
+        let inferred = self.model.infer(&masked(text, &document.passages));
+        if !inferred.unread.is_empty() {
+            let message = "Parts of the text could not be read by the model; the rules alone read them.";
+            notices.push(Notice::new(NoticeKind::Limit, message));
+        }
+        let drafts = drafts(&cut.tokens, &cut.passages, &stretches);
+        let joined = merge(&inferred.attributions, drafts, &cut.tokens, &cut.passages);
+        let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
+        named::correct(&mut found, &inferred.names, &cut.tokens, &ranges, &quotations);
+        let chains = Chains::new(&inferred, &cut.tokens);
+        let mut cast = Cast::learn(text, &cut.tokens, &found, &chains);
+        let attributions = attributions(text, &cut.tokens, &quotations, &joined, &mut cast);
+        let (mentions, actors) = cast.finish();
+        Reading { reader: self.identity(), sentences, mentions, actors, attributions, notices }
+    }
+}
+
+fn span_of(tokens: &[Token<'_>], (start, end): (usize, usize)) -> Span {
+    Span::new(tokens[start].span.start, tokens[end - 1].span.end)
+}
+
+fn attributions(
+    text: &str,
+    tokens: &[Token<'_>],
+    quotations: &[Quotation],
+    joined: &[Joined],
+    cast: &mut Cast<'_, '_>,
+) -> Vec<Attribution> {
+    // One source of several attributions is one speaker, unnamed ones too.
+    let mut speakers = BTreeMap::new();
+    let mut out: Vec<Attribution> = Vec::with_capacity(joined.len());
+    // The last quotation: its speaker goes on in a quotation that names nobody.
+    let mut quoted: Option<usize> = None;
+    for Joined { draft, spans } in joined {
+        let written = |ranges: &[(usize, usize)], spans: Option<&Vec<Span>>| match spans {
+            Some(spans) => spans.clone(),
+            None => ranges.iter().map(|range| span_of(tokens, *range).trimmed(text)).collect(),
+        };
+        let mode = if draft.listed { Mode::List } else { mode(tokens, quotations, &draft.content) };
+        let (speaker, resolution) = match draft.source {
+            Some(source) => {
+                let known = speakers.get(&source).copied();
+                let found = known.unwrap_or_else(|| match cast.speaker(source.0, source.1) {
+                    (None, _) => goes_back(cast, source, &speakers),
+                    found => found,
+                });
+                speakers.insert(source, found);
+                found
+            }
+            None if mode == Mode::Direct && draft.cue.is_none() => quoted
+                .filter(|last| joined[*last].draft.passage + 1 >= draft.passage)
+                .map_or((None, Resolution::Unresolved), |last| (out[last].speaker, out[last].resolution)),
+            None => (None, Resolution::Unresolved),
+        };
+        if matches!(mode, Mode::Direct | Mode::Mixed) {
+            quoted = Some(out.len());
+        }
+        out.push(Attribution {
+            source: written(draft.source.as_slice(), spans.as_ref().map(|spans| &spans.source)),
+            cue: written(draft.cue.as_slice(), spans.as_ref().map(|spans| &spans.cue)),
+            content: written(&draft.content, spans.as_ref().map(|spans| &spans.content)),
+            mode,
+            cue_kind: draft.kind,
+            speaker,
+            resolution,
+            parent: draft.parent,
+            score: draft.score,
+        });
+    }
+    out
+}
+
+/// The speaker of an earlier source to which a pronoun goes back: "they" may be people without a name.
+fn goes_back(
+    cast: &Cast<'_, '_>,
+    source: (usize, usize),
+    speakers: &BTreeMap<(usize, usize), Speaker>,
+) -> Speaker {
+    let earlier = cast.chains.earlier(source.0, source.1).find_map(|head| {
+        let (range, speaker) = speakers.range(..=(head, usize::MAX)).next_back()?;
+        (head < range.1).then_some(speaker.0?)
+    });
+    match earlier {
+        Some(speaker) => (Some(speaker), Resolution::Pronoun),
+        None => (None, Resolution::Unresolved),
+    }
+}

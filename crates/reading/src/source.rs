@@ -1,0 +1,183 @@
+//! Who the source of an attribution is.
+
+use standpoint_terms::{Actor, ActorKind, MentionKind, Resolution};
+
+use crate::lexicon::lexicon;
+use crate::mention::Found;
+use crate::speaker::{Cast, squeezed};
+use crate::token::Token;
+
+impl Cast<'_, '_> {
+    /// Who the source of an attribution is. The unnamed become actors of their own.
+    pub(crate) fn speaker(&mut self, start: usize, end: usize) -> (Option<usize>, Resolution) {
+        let first = self.found.partition_point(|f| f.end <= start);
+        let last = self.found.partition_point(|f| f.start < end);
+        let inside = first..last.max(first);
+        let only = end - start == 1;
+        let word = self.tokens[start].lower.as_ref();
+        if only && matches!(word, "who" | "which" | "that") {
+            let before = first.checked_sub(1).filter(|b| self.tokens[self.found[*b].end..start].len() <= 12);
+            if let Some(actor) = before.and_then(|b| self.resolved[b].0) {
+                return (Some(actor), Resolution::Pronoun);
+            }
+            let comma = start.checked_sub(1).is_some_and(|at| self.tokens[at].is(","));
+            return match self.chains.noun_before(start - usize::from(comma)) {
+                // At least two words, so that this does not go on from pronoun to pronoun.
+                Some((from, to)) if from + 1 < to => self.speaker(from, to),
+                _ => (None, Resolution::Unresolved),
+            };
+        }
+        if only && word == "it" {
+            return match self.linked(start, end) {
+                Some(actor) => (Some(actor), Resolution::Pronoun),
+                None => (None, Resolution::Unresolved),
+            };
+        }
+        if only && matches!(word, "i" | "we" | "you") {
+            return (None, Resolution::Unresolved);
+        }
+        let possessed = |f: &Found| self.tokens.get(f.end).is_some_and(|t| t.is_possessive() && f.end < end);
+        let heads: Vec<usize> = inside.clone().filter(|i| !possessed(&self.found[*i])).collect();
+        let described = self.describes(start, end).or_else(|| self.chains.noun(start, end));
+        let of_another = |i: &usize| {
+            let f = &self.found[*i];
+            f.start > start
+                && matches!(
+                    self.tokens[f.start - 1].lower.as_ref(),
+                    "of" | "for" | "from" | "to" | "at" | "in" | "the"
+                )
+                && described.is_some_and(|d| d < f.start)
+        };
+        if let Some(at) = heads.iter().find(|i| self.found[**i].kind == MentionKind::Person && !of_another(i))
+        {
+            return self.resolved[*at];
+        }
+        if let Some(at) =
+            heads.iter().find(|i| self.found[**i].kind == MentionKind::Role && self.resolved[**i].0.is_some())
+        {
+            return self.resolved[*at];
+        }
+        if only && let Some(at) = heads.first().filter(|i| self.found[**i].kind == MentionKind::Pronoun) {
+            return self.resolved[*at];
+        }
+        if described.is_none()
+            && let Some(at) = heads
+                .iter()
+                .find(|i| matches!(self.found[**i].kind, MentionKind::Organisation | MentionKind::Place))
+            && !of_another(at)
+        {
+            return self.resolved[*at];
+        }
+        // "Orr's analysis", "his statement": who owns it says it.
+        if described.is_none()
+            && !self.chains.is_empty()
+            && !self.chains.is_head(end - 1)
+            && end > start + 1
+            && let Some(owner) = inside.clone().find(|i| self.found[*i].start <= start + 1)
+            && (possessed(&self.found[owner]) || self.possessive(owner))
+            && self.resolved[owner].0.is_some()
+        {
+            return self.resolved[owner];
+        }
+        if heads.is_empty()
+            && let Some(actor) = self.label(start, end)
+        {
+            return actor;
+        }
+        // "The veteran diplomat" is somebody known; "a diplomat" is not.
+        let definite = matches!(word, "the" | "this" | "that") || self.tokens[start].is_word() && only;
+        if definite
+            && let Some(actor) = self.linked(start, end).filter(|actor| self.may_be(*actor, start, end))
+        {
+            return (Some(actor), Resolution::Role);
+        }
+        self.unnamed(start, end, inside)
+    }
+
+    /// Whether the mention is "his" or the like.
+    fn possessive(&self, found: usize) -> bool {
+        let word = self.tokens[self.found[found].start].lower.as_ref();
+        self.found[found].kind == MentionKind::Pronoun && matches!(word, "his" | "her" | "their")
+    }
+
+    /// A name that only a label or a headline gives: "TARN: …".
+    fn label(&mut self, start: usize, end: usize) -> Option<(Option<usize>, Resolution)> {
+        let tokens = &self.tokens[start..end];
+        let plain = |t: &Token<'_>| {
+            ["determiners", "unnamed", "titles", "subject-pronouns"]
+                .iter()
+                .any(|l| lexicon().has(l, &t.lower))
+        };
+        if tokens.len() > 4 || !tokens.iter().all(|t| t.capital && !plain(t)) {
+            return None;
+        }
+        let words: Vec<String> = tokens.iter().map(|t| t.lower.to_string()).collect();
+        let last = words.last()?.clone();
+        match self.by_surname.get(&last).map_or(&[][..], Vec::as_slice) {
+            [] => {
+                let name = squeezed(self.words((start, end)));
+                Some((Some(self.add(words.join(" "), name, ActorKind::Person, words)), Resolution::Name))
+            }
+            [one] => Some((Some(*one), Resolution::NamePart)),
+            _ => None,
+        }
+    }
+
+    /// The first word of the source that describes people without naming them.
+    fn describes(&self, start: usize, end: usize) -> Option<usize> {
+        (start..end).find(|at| {
+            let token = &self.tokens[*at];
+            !token.capital
+                && (lexicon().has("unnamed", &token.lower) || lexicon().has("titles", &token.lower))
+        })
+    }
+
+    fn unnamed(
+        &mut self,
+        start: usize,
+        end: usize,
+        inside: std::ops::Range<usize>,
+    ) -> (Option<usize>, Resolution) {
+        if !self.tokens[start..end].iter().any(Token::is_word) {
+            return (None, Resolution::Unresolved);
+        }
+        let name = squeezed(self.words((start, end)));
+        let name = name.trim_end_matches([',', ' ', '.']).chars().take(200).collect::<String>();
+        let name = if self.keeps_its_capital(start) { name } else { small_first_letter(&name) };
+        let mut affiliations: Vec<String> = Vec::new();
+        for found in &self.found[inside] {
+            let named = matches!(
+                found.kind,
+                MentionKind::Place
+                    | MentionKind::Nationality
+                    | MentionKind::Organisation
+                    | MentionKind::Person
+            );
+            let side = if named { Some((found.start, found.end)) } else { found.side };
+            if let Some(side) = side {
+                let side = squeezed(self.words(side));
+                if !affiliations.contains(&side) {
+                    affiliations.push(side);
+                }
+            }
+        }
+        let actor = Actor { name, kind: ActorKind::Unnamed, roles: Vec::new(), affiliations };
+        (Some(self.add_unnamed(actor)), Resolution::Description)
+    }
+
+    /// Whether the first word of a description has its capital by itself, not from the start of a sentence.
+    fn keeps_its_capital(&self, at: usize) -> bool {
+        let first = &self.tokens[at];
+        let written = self.words((at, at + 1));
+        lexicon().place(written).is_some()
+            || (written.len() > 5 && SIDES_END.iter().any(|end| first.lower.ends_with(end)))
+    }
+}
+
+/// How names of peoples and sides end in English ("Kestrian", "Viennese"); for sides that no lexicon knows.
+const SIDES_END: [&str; 8] = ["ian", "ians", "ean", "eans", "ese", "ish", "can", "cans"];
+
+fn small_first_letter(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}

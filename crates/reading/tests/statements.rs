@@ -1,0 +1,115 @@
+//! Parties and issues by a codebook.
+
+use standpoint_reading::{CompiledCodebook, Reader, RuleReader, statements};
+use standpoint_terms::{Codebook, Issue, Member, Party};
+use standpoint_testing::plain_document;
+
+fn strings(words: &[&str]) -> Vec<String> {
+    words.iter().map(|w| (*w).to_owned()).collect()
+}
+
+fn member(name: &str, roles: &[&str], aliases: &[&str]) -> Member {
+    Member { name: name.to_owned(), roles: strings(roles), aliases: strings(aliases) }
+}
+
+fn party(id: &str, name: &str, aliases: &[&str], metonyms: &[&str], members: Vec<Member>) -> Party {
+    let (aliases, metonyms) = (strings(aliases), strings(metonyms));
+    Party { id: id.to_owned(), name: name.to_owned(), description: String::new(), aliases, metonyms, members }
+}
+
+fn issue(id: &str, hints: &[&str]) -> Issue {
+    Issue { id: id.to_owned(), hints: strings(hints), ..Issue::default() }
+}
+
+fn codebook() -> CompiledCodebook {
+    CompiledCodebook::new(&Codebook {
+        parties: vec![
+            party(
+                "arland",
+                "Arland",
+                &["Arlandic"],
+                &["Orlemouth", "the river palace"],
+                vec![member("Lena Kask", &["foreign minister"], &["Elena Kask"])],
+            ),
+            party(
+                "velmark",
+                "Velmark",
+                &["Velmarkers"],
+                &["Selm"],
+                vec![member("Ines Tarn", &["president"], &[])],
+            ),
+        ],
+        issues: vec![
+            issue("truce", &["truce", "guns"]),
+            issue("border", &["border", "truce line"]),
+            issue("prisoners", &["captives"]),
+        ],
+        ..Codebook::default()
+    })
+}
+
+/// Each statement of the text: speaker, party, issue.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let document = plain_document("a", text);
+    let reading = RuleReader::new().read(&document);
+    let found: Vec<String> = statements(&document, &reading, Some(&codebook()))
+        .iter()
+        .map(|s| {
+            let issue = s.issue.as_ref().map(|i| format!("{} by {}", i.issue, i.hints.join("+")));
+            format!(
+                "{}, {}, {}",
+                s.speaker.as_deref().unwrap_or("nobody"),
+                s.party.as_deref().unwrap_or("-"),
+                issue.as_deref().unwrap_or("-")
+            )
+        })
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn members_speak_for_their_party() {
+    check("Lena Kask said that it was late.", &["Lena Kask, arland, -"]);
+    check("Elena Kask said that it was late.", &["Elena Kask, arland, -"]);
+    check("Mrs. Kask said that it was late.", &["Kask, arland, -"]);
+    check("Ines M. Tarn said that it was late.", &["Ines M. Tarn, velmark, -"]);
+    // Another Tarn is somebody else.
+    check("Odo Tarn said that it was late.", &["Odo Tarn, -, -"]);
+}
+
+#[test]
+fn sides_in_titles_and_descriptions_count() {
+    check("Velmark's defence minister Odo Stahl said that it was late.", &["Odo Stahl, velmark, -"]);
+    check("A senior Velmark official said that it was late.", &["a senior velmark official, velmark, -"]);
+    check("An Arlandic negotiator said that it was late.", &["an arlandic negotiator, arland, -"]);
+    check("Orlemouth said that it was late.", &["Orlemouth, arland, -"]);
+    check("The Velmark Council said that it was late.", &["Velmark Council, velmark, -"]);
+}
+
+#[test]
+fn outsiders_speak_for_no_side() {
+    check("Velmark analysts said that it was late.", &["velmark analysts, -, -"]);
+    check("Diplomats said that it was late.", &["diplomats, -, -"]);
+}
+
+#[test]
+fn issues_by_hints_in_the_content_then_in_the_sentence() {
+    check("Kask said that the guns must fall silent.", &["Kask, arland, truce by guns"]);
+    // The longer hint wins over the word in it.
+    check("Kask said that the truce line had moved.", &["Kask, arland, border by truce line"]);
+    // One hit each: the first in the codebook.
+    check("Kask said that captives knew no border.", &["Kask, arland, border by border"]);
+    check("At the border, Kask said that it was late.", &["Kask, arland, border by border"]);
+    check("Kask said that it was late.", &["Kask, arland, -"]);
+}
+
+#[test]
+fn without_a_codebook_there_is_only_the_speaker() {
+    let document = plain_document("a", "Lena Kask said that the guns must fall silent.");
+    let reading = RuleReader::new().read(&document);
+    let found = statements(&document, &reading, None);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].speaker.as_deref(), Some("Lena Kask"));
+    assert_eq!((&found[0].party, &found[0].issue), (&None, &None));
+}

@@ -1,0 +1,316 @@
+"""From the network's outputs to attributions, names, mentions and chains.
+
+NumPy only, and written so that it can be followed line by line in another language; SPEC.md says
+the same in words.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from . import coref, labels
+from .features import quotation
+from .links import ASKS, GIVES, Geometry, Span
+from .text import Pieces, Words
+from .windows import END_REACH, START_REACH, Coded, Window, code, reading_windows, window_inputs
+
+Run = Callable[[np.ndarray, np.ndarray], dict[str, np.ndarray]]   # ids [1, n], features [1, n] -> outputs [1, n, w]
+
+
+@dataclass
+class Parameters:
+    """Everything in `reader.json` that is a number learnt or chosen."""
+
+    transitions: np.ndarray                     # [8, 7] log transitions; the last row is the beginning
+    transition_weight: float = 0.3
+    source_weight: float = 0.5                  # of content>source in the choice of a cue's source
+    role_bias: tuple[float, ...] = (0.0,) * 7
+    none_bias: tuple[float, ...] = (0.0, 0.0, 0.0)
+    calibration: tuple[float, ...] | None = None     # logistic weights, the last is the intercept
+    threshold: float = 0.0                      # attributions with a lower score are dropped
+    tables: dict[str, np.ndarray] = field(default_factory=dict)
+
+
+@dataclass
+class Outputs:
+    """The network's outputs for a document, at the first piece of each word."""
+
+    coded: Coded
+    windows: list[Window]
+    by_window: list[dict[str, np.ndarray]]
+    own: dict[str, np.ndarray]                  # [words, width], from the window that owns the word
+
+
+@dataclass
+class Attribution:
+    source: list[tuple[int, int]]               # spans of words
+    cue: list[tuple[int, int]]
+    content: list[tuple[int, int]]
+    cue_type: str
+    evidence: list[float]                       # what the score is computed from
+    score: float = 0.0
+
+
+@dataclass
+class Mention:
+    head: int
+    first: int
+    last: int
+    tag: int
+    p: float
+
+
+def read_outputs(words: Words, v: Pieces, run: Run, overlap: int | None = None) -> Outputs:
+    c = code(words, v)
+    windows = reading_windows(c) if overlap is None else reading_windows(c, overlap, overlap // 2)
+    by_window = []
+    for w in windows:
+        ids, features, at = window_inputs(c, w, v)
+        out = run(np.array([ids], dtype=np.int32), np.array([features], dtype=np.int32))
+        by_window.append({k: x[0][at].astype(np.float32) for k, x in out.items()})
+    own = {}
+    for k in by_window[0] if by_window else ():
+        own[k] = np.concatenate([o[k][w.own_first - w.first:w.own_last - w.first]
+                                 for w, o in zip(windows, by_window)])
+    return Outputs(c, windows, by_window, own)
+
+
+def log_softmax(x: np.ndarray) -> np.ndarray:
+    x = x - x.max(-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(-1, keepdims=True))
+
+
+# ---------------------------------------------------------------- tags
+
+
+def bio_allowed(tags: tuple[str, ...]) -> np.ndarray:
+    """[tags + 1, tags]: may the column follow the row; the last row is the beginning."""
+    out = np.ones((len(tags) + 1, len(tags)), dtype=bool)
+    for j, t in enumerate(tags):
+        if t.startswith("I-"):
+            for i in range(len(tags) + 1):
+                out[i, j] = i < len(tags) and tags[i] in ("B-" + t[2:], t)
+    return out
+
+
+def viterbi(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+    """The best path; `transitions` [tags + 1, tags], forbidden ones -inf, the last row begins.
+
+    Of equal predecessors the first wins.
+    """
+    n, k = scores.shape
+    if not n:
+        return np.zeros(0, dtype=int)
+    back = np.zeros((n, k), dtype=int)
+    best = scores[0] + transitions[k]
+    for i in range(1, n):
+        step = best[:, None] + transitions[:k]
+        back[i] = step.argmax(0)
+        best = step.max(0) + scores[i]
+    path = np.zeros(n, dtype=int)
+    path[-1] = best.argmax()
+    for i in range(n - 1, 0, -1):
+        path[i - 1] = back[i, path[i]]
+    return path
+
+
+def spans_of(path: np.ndarray) -> list[Span]:
+    out: list[Span] = []
+    for i, tag in enumerate(path):
+        if tag == 0:
+            continue
+        role = (int(tag) - 1) // 2
+        if tag % 2 == 0 and out and out[-1].last == i and out[-1].role == role:
+            out[-1] = Span(role, out[-1].first, i + 1)
+        else:
+            out.append(Span(role, i, i + 1))
+    return out
+
+
+def role_spans(o: Outputs, p: Parameters) -> tuple[list[Span], np.ndarray]:
+    logs = log_softmax(o.own["roles"] + np.array(p.role_bias, dtype=np.float32))
+    allowed = bio_allowed(labels.ROLE_TAGS)
+    path = viterbi(logs, np.where(allowed, p.transition_weight * p.transitions, -np.inf))
+    return spans_of(path), logs
+
+
+# ---------------------------------------------------------------- links
+
+
+def link_probabilities(o: Outputs, spans: list[Span], p: Parameters) -> list[dict[int, dict[int, float]]]:
+    """For each kind: asking span -> candidate span (-1 for none) -> log probability."""
+    words = o.coded.words
+    geometry = Geometry(words.line, quotation(words), spans)
+    # Of several windows that show a pair, the one that shows most words of the two; then the first.
+    best: list[dict[tuple[int, int], tuple[int, float]]] = [{}, {}, {}]
+    for w, out in zip(o.windows, o.by_window):
+        seen = [k for k, s in enumerate(spans) if s.first < w.last and s.last > w.first]
+        width = out["link_query"].shape[1] // 3
+        mean: dict[int, tuple[np.ndarray, np.ndarray, int]] = {}
+        for k in seen:
+            a, b = max(spans[k].first, w.first) - w.first, min(spans[k].last, w.last) - w.first
+            mean[k] = out["link_query"][a:b].mean(0), out["link_key"][a:b].mean(0), b - a
+        for kind in range(3):
+            part = slice(kind * width, (kind + 1) * width)
+            for i in seen:
+                if spans[i].role != ASKS[kind]:
+                    continue
+                for j in seen:
+                    if spans[j].role != GIVES[kind]:
+                        continue
+                    cover = mean[i][2] + mean[j][2]
+                    if cover <= best[kind].get((i, j), (0, 0.0))[0]:
+                        continue
+                    d, n, l, q = geometry.indices(spans[i], spans[j])
+                    score = float(mean[i][0][part] @ mean[j][1][part]) / width ** 0.5
+                    score += float(p.tables["link_distance"][kind, d] + p.tables["link_between"][kind, n]
+                                   + p.tables["link_lines"][kind, l] + p.tables["link_quotes"][kind, q])
+                    best[kind][i, j] = cover, score
+    result: list[dict[int, dict[int, float]]] = []
+    for kind in range(3):
+        rows: dict[int, dict[int, float]] = {}
+        for i, s in enumerate(spans):
+            if s.role == ASKS[kind]:
+                rows[i] = {-1: float(p.tables["link_none"][kind]) + p.none_bias[kind]}
+        for (i, j), (_, score) in best[kind].items():
+            rows[i][j] = score
+        for i, row in rows.items():
+            keys = list(row)
+            values = log_softmax(np.array([row[k] for k in keys], dtype=np.float64))
+            rows[i] = dict(zip(keys, values.tolist()))
+        result.append(rows)
+    return result
+
+
+def attributions(o: Outputs, p: Parameters) -> list[Attribution]:
+    spans, logs = role_spans(o, p)
+    to_cue, cue_source, content_source = link_probabilities(o, spans, p)
+    by_cue: dict[int, list[int]] = {}
+    loose: list[int] = []
+    for i, row in to_cue.items():
+        k = max(row, key=lambda j: (row[j], -j))
+        if k < 0:
+            loose.append(i)
+        else:
+            by_cue.setdefault(k, []).append(i)
+    out = []
+    for cue, contents in sorted(by_cue.items()):
+        out.append(_one(o, p, spans, logs, cue, contents, to_cue, cue_source, content_source))
+    for i in loose:
+        out.append(_one(o, p, spans, logs, -1, [i], to_cue, cue_source, content_source))
+    out = [a for a in out if a.score >= p.threshold]
+    out.sort(key=lambda a: a.content[0])
+    return out
+
+
+def _one(o, p, spans, logs, cue, contents, to_cue, cue_source, content_source) -> Attribution:
+    candidates: dict[int, float] = {}
+    for i in contents:
+        for j, x in content_source[i].items():
+            candidates[j] = 0.0
+    if cue >= 0:
+        for j in cue_source[cue]:
+            candidates[j] = 0.0
+    floor = -12.0
+    weight = p.source_weight if cue >= 0 else 1.0
+    for j in candidates:
+        mean = sum(max(content_source[i].get(j, floor), floor) for i in contents) / len(contents)
+        candidates[j] = weight * mean + (max(cue_source[cue].get(j, floor), floor) if cue >= 0 else 0.0)
+    order = sorted(candidates, key=lambda j: (-candidates[j], j))
+    source = order[0]
+    total = log_softmax(np.array([candidates[j] for j in order]))
+    own = [spans[source]] if source >= 0 else []
+    parts = [spans[i] for i in contents]
+    if cue >= 0:
+        types = o.own["cue_type"][spans[cue].first:spans[cue].last].mean(0)
+        kind = labels.CUE_TYPES[int(types.argmax())]
+    else:
+        kind = "other"
+
+    def tags(chosen: list[Span]) -> list[float]:
+        """Log probabilities of being inside the role, of the spans' words."""
+        values = []
+        for s in chosen:
+            b, i = 1 + 2 * s.role, 2 + 2 * s.role
+            values += np.logaddexp(logs[s.first:s.last, b], logs[s.first:s.last, i]).tolist()
+        return values
+
+    def begins(chosen: list[Span]) -> float:
+        return float(min(logs[s.first, 1 + 2 * s.role] for s in chosen)) if chosen else 0.0
+
+    c, s, q = tags(parts), tags(own), tags([spans[cue]] if cue >= 0 else [])
+    mean = lambda x: sum(x) / len(x) if x else 0.0
+    evidence = [
+        max(mean(c), -5.0), max(min(c), -5.0), max(begins(parts), -5.0),
+        max(mean(s), -5.0), max(begins(own), -5.0), max(mean(q), -5.0),
+        float(total[0]), max(mean([to_cue[i][cue] for i in contents]), -5.0),
+        float(not own), float(cue < 0), float(np.log1p(len(c))), float(np.log1p(len(s))),
+    ]
+    evidence += [float(kind == t) for t in labels.CUE_TYPES[:2]]
+    quoted = [bool(x) for part in parts for x in _quoted(o)[part.first:part.last]]
+    evidence.append(sum(quoted) / len(quoted))
+    score = 0.0
+    if p.calibration is not None:
+        score = float(1 / (1 + np.exp(-(np.dot(evidence, p.calibration[:-1]) + p.calibration[-1]))))
+    pairs = lambda chosen: [(x.first, x.last) for x in chosen]
+    return Attribution(pairs(own), pairs([spans[cue]]) if cue >= 0 else [], pairs(parts), kind, evidence, score)
+
+
+EVIDENCE = ("content_mean", "content_min", "content_begin", "source_mean", "source_begin", "cue_mean", "source_link",
+            "cue_link", "no_source", "no_cue", "content_length", "source_length", "reporting", "attitude", "quoted")
+
+
+def _quoted(o: Outputs) -> list[int]:
+    """Of the feature ids: quotation is their second digit."""
+    return [f // 6 % 3 for f in o.coded.features]
+
+
+# ---------------------------------------------------------------- names, mentions, chains
+
+
+def names(o: Outputs) -> list[Span]:
+    """Spans of names; `role` is the index into labels.NAMES."""
+    allowed = bio_allowed(labels.NAME_TAGS)
+    return spans_of(viterbi(log_softmax(o.own["names"]), np.where(allowed, 0.0, -np.inf)))
+
+
+def mentions(o: Outputs) -> list[Mention]:
+    out: dict[tuple[int, int], Mention] = {}
+    logs = log_softmax(o.own["heads"])
+    for w, by in zip(o.windows, o.by_window):
+        n = w.last - w.first
+        half = by["bounds_query"].shape[1] // 2
+        for i in range(w.own_first, w.own_last):
+            tag = int(logs[i].argmax())
+            if not tag:
+                continue
+            h = i - w.first
+            lo, hi = max(0, h - START_REACH), min(n, h + END_REACH + 1)
+            start = lo + int((by["bounds_key"][lo:h + 1, :half] @ by["bounds_query"][h, :half]).argmax())
+            end = h + int((by["bounds_key"][h:hi, half:] @ by["bounds_query"][h, half:]).argmax()) + 1
+            m = Mention(i, start + w.first, end + w.first, tag, float(np.exp(logs[i, tag])))
+            key = (m.first, m.last)
+            if key not in out or out[key].p < m.p:
+                out[key] = m
+    return sorted(out.values(), key=lambda m: (m.first, -m.last, m.head))
+
+
+def antecedents(o: Outputs, found: list[Mention], p: Parameters) -> list[tuple[int, float]]:
+    """For each mention the best antecedent (-1 for none) and its probability."""
+    words, t = o.coded.words, p.tables
+    views = [coref.view(words, m.head, m.first, m.last, m.tag) for m in found]
+    query, key, new = o.own["coref_query"], o.own["coref_key"], o.own["coref_new"]
+    out = []
+    for i, v in enumerate(views):
+        scores = [float(new[v.head, 0] + t["coref_none"][v.level])]
+        first = max(0, i - coref.LOOK_BACK)
+        for j in range(first, i):
+            lv, d, s, a, b = coref.indices(v, views[j])
+            scores.append(float(query[v.head] @ key[views[j].head]) / query.shape[1] ** 0.5
+                          + float(t["coref_distance"][lv, d] + t["coref_string"][lv, s] + t["coref_agree"][a, b]))
+        logs = log_softmax(np.array(scores))
+        k = int(logs.argmax())
+        out.append((first + k - 1 if k else -1, float(np.exp(logs[k]))))
+    return out
