@@ -1,11 +1,9 @@
-//! Rows of the command line's tables. The same structs are the lines of `--json`, so offsets in them count
-//! Unicode code points.
+//! Rows of the command line's tables. Offsets in them count Unicode code points.
 
-use serde::Serialize;
 use standpoint_terms::{ActorKind, Format, Mode, Moment, Resolution};
 
 /// A statement as `statements` lists it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct StatementRow {
     /// The document's name.
     pub doc: String,
@@ -17,7 +15,7 @@ pub struct StatementRow {
     pub source: Vec<[usize; 2]>,
     /// The words that make it a statement.
     pub cue: Vec<[usize; 2]>,
-    /// The verbatim words; fragments are parted by ` … `.
+    /// The verbatim words; fragments are parted by ` […] `.
     pub text: String,
     /// How the content stands in the text.
     pub mode: Mode,
@@ -38,7 +36,7 @@ pub struct StatementRow {
 }
 
 /// A document as `documents` lists it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DocumentRow {
     /// The document's name.
     pub doc: String,
@@ -65,7 +63,7 @@ pub struct DocumentRow {
 }
 
 /// A speaker as `actors` lists them.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActorRow {
     /// The fullest name.
     pub name: String,
@@ -82,7 +80,7 @@ pub struct ActorRow {
 }
 
 /// A hit of `search`.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SearchRow {
     /// The document's name.
     pub doc: String,
@@ -99,7 +97,7 @@ pub struct SearchRow {
 }
 
 /// A piece of a search hit's words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnippetPiece {
     /// The words.
     pub text: String,

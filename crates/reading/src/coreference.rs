@@ -30,7 +30,7 @@ struct Linked {
 
 impl Chains {
     /// The chains of a text that was cut into these tokens.
-    pub(crate) fn new(found: &Found, tokens: &[Token<'_>]) -> Self {
+    pub(crate) fn new(text: &str, found: &Found, tokens: &[Token<'_>]) -> Self {
         let mut chains = Chains::default();
         for mention in &found.mentions {
             let head = token_at(tokens, mention.head.start);
@@ -40,7 +40,8 @@ impl Chains {
             if let Some(head) = head {
                 // Of mentions with one head the first is the longest; so it is of those with one end.
                 chains.by_head.entry(head).or_insert(at);
-                if mention.level == Level::Noun {
+                let one_line = mention.span.of(text).is_some_and(|words| !words.contains('\n'));
+                if mention.level == Level::Noun && one_line {
                     chains.by_end.entry(end).or_insert(at);
                 }
             }

@@ -76,8 +76,8 @@ impl Reader for ModelReader {
         let drafts = drafts(&cut.tokens, &cut.passages, &stretches);
         let joined = merge(&inferred.attributions, drafts, &cut.tokens, &cut.passages);
         let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
-        named::correct(&mut found, &inferred.names, &cut.tokens, &ranges, &quotations);
-        let chains = Chains::new(&inferred, &cut.tokens);
+        named::correct(text, &mut found, &inferred.names, &cut.tokens, &ranges, &quotations);
+        let chains = Chains::new(text, &inferred, &cut.tokens);
         let mut cast = Cast::learn(text, &cut.tokens, &found, &chains);
         let attributions = attributions(text, &cut.tokens, &quotations, &joined, &mut cast);
         let (mentions, actors) = cast.finish();

@@ -4,6 +4,7 @@ use standpoint_inference::{FoundName, NameKind};
 use standpoint_terms::MentionKind;
 
 use crate::coreference::token_at;
+use crate::lexicon::lexicon;
 use crate::mention::Found;
 use crate::quotation::Quotation;
 use crate::token::Token;
@@ -12,6 +13,7 @@ use crate::token::Token;
 ///
 /// The rules' titles and sides stay: they say for whom somebody speaks, which the model does not.
 pub(crate) fn correct(
+    text: &str,
     found: &mut Vec<Found>,
     names: &[FoundName],
     tokens: &[Token<'_>],
@@ -31,7 +33,11 @@ pub(crate) fn correct(
         match found.get_mut(first).filter(|f| f.start < end) {
             Some(known) if (known.start, known.end) == (start, end) => {
                 // A full name after a title, or two words that the rules took for a person, seldom are anything else.
-                let sure = known.title.is_some() || (known.kind == MentionKind::Person && end > start + 1);
+                // What the lexicon knows for a place is one.
+                let written = text.get(tokens[start].span.start..tokens[last].span.end).unwrap_or_default();
+                let sure = known.title.is_some()
+                    || (known.kind == MentionKind::Person && end > start + 1)
+                    || lexicon().place(written).is_some();
                 if !sure && kind_is_name(known.kind) {
                     known.kind = kind;
                 }

@@ -143,7 +143,9 @@ impl Cast<'_, '_> {
         }
         let name = squeezed(self.words((start, end)));
         let name = name.trim_end_matches([',', ' ', '.']).chars().take(200).collect::<String>();
-        let name = if self.keeps_its_capital(start) { name } else { small_first_letter(&name) };
+        let named = |found: &Found| found.start == start && found.kind != MentionKind::Role;
+        let capital = self.found[inside.clone()].iter().any(named) || self.keeps_its_capital(start);
+        let name = if capital { name } else { small_first_letter(&name) };
         let mut affiliations: Vec<String> = Vec::new();
         for found in &self.found[inside] {
             let named = matches!(

@@ -15,8 +15,7 @@ pub fn documents(rows: &[DocumentRow], options: TerminalOptions) -> String {
         Column { head: "statements", shape: Shape::Number, style: PLAIN },
         Column { head: "words", shape: Shape::Number, style: QUIET },
         Column { head: "outlet", shape: Shape::Text, style: PLAIN },
-        Column { head: "title", shape: Shape::Text, style: STRONG },
-        Column { head: "document", shape: Shape::Text, style: QUIET },
+        Column { head: "document", shape: Shape::Text, style: STRONG },
     ];
     let known = |value: &Option<String>| value.as_deref().map_or("–".to_owned(), shown_on_one_line);
     let cells: Vec<Vec<String>> = rows
@@ -27,11 +26,19 @@ pub fn documents(rows: &[DocumentRow], options: TerminalOptions) -> String {
                 grouped(row.statements),
                 grouped(row.words),
                 known(&row.outlet),
-                known(&row.title),
-                shown_on_one_line(&row.doc),
+                document(row),
             ]
         })
         .collect();
     draw(&mut page, &columns, &cells);
     page.finish()
+}
+
+/// The name, which other commands take, and the title.
+fn document(row: &DocumentRow) -> String {
+    let name = shown_on_one_line(&row.doc);
+    match &row.title {
+        Some(title) => format!("{name} · {}", shown_on_one_line(title)),
+        None => name,
+    }
 }

@@ -1,0 +1,224 @@
+//! What the reader makes of what a model finds. The model is a script: marks in the text say what it found.
+
+use proptest::prelude::*;
+use standpoint_inference::{
+    Antecedent, Found, FoundAttribution, FoundMention, FoundName, Inference, Level, NameKind, Referent,
+};
+use standpoint_reading::{ModelReader, Reader};
+use standpoint_terms::{CueKind, Reading, Span};
+use standpoint_testing::{marked, plain_document};
+
+/// Finds what it is told to find.
+struct Script(Found);
+
+impl Inference for Script {
+    fn infer(&self, _: &str) -> Found {
+        self.0.clone()
+    }
+
+    fn name(&self) -> &str {
+        "script"
+    }
+
+    fn version(&self) -> &str {
+        "1"
+    }
+}
+
+/// Marks: `s`, `c`, `t` with a number are source, cue and content of an attribution; `m` with a number is a mention,
+/// and those of one number are a chain: `m1` by name, `o1` by the name of a body, `n1` by noun, `p1` by pronoun.
+fn script(spans: &[(String, Span)]) -> Found {
+    let mut found = Found::default();
+    let mut numbers: Vec<&str> = Vec::new();
+    for (label, span) in spans.iter().filter(|(label, _)| label.starts_with(['s', 'c', 't'])) {
+        let number = &label[1..];
+        let at = numbers.iter().position(|other| *other == number).unwrap_or_else(|| {
+            numbers.push(number);
+            let (source, cue, content) = (Vec::new(), Vec::new(), Vec::new());
+            let cue_kind = CueKind::Reporting;
+            found.attributions.push(FoundAttribution { source, cue, content, cue_kind, score: 0.8 });
+            numbers.len() - 1
+        });
+        let one = &mut found.attributions[at];
+        match &label[..1] {
+            "s" => one.source.push(*span),
+            "c" => one.cue.push(*span),
+            _ => one.content.push(*span),
+        }
+    }
+    found.attributions.sort_by_key(|one| one.content[0].start);
+    let mut last: Vec<(&str, usize)> = Vec::new();
+    for (label, span) in spans.iter().filter(|(label, _)| label.starts_with(['m', 'o', 'n', 'p'])) {
+        let level = match &label[..1] {
+            "m" => Level::Name,
+            "o" => {
+                found.names.push(FoundName { span: *span, kind: NameKind::Organisation });
+                Level::Name
+            }
+            "n" => Level::Noun,
+            _ => Level::Pronoun,
+        };
+        let at = found.mentions.len();
+        let before = last.iter().rev().find(|(number, _)| *number == &label[1..]);
+        let antecedent = before.map(|(_, mention)| Antecedent { mention: *mention, probability: 1.0 });
+        // The scripted head is the last letter's word: enough for a test.
+        let head = Span::new(span.end - 1, span.end);
+        let referent = Referent::Person;
+        found.mentions.push(FoundMention { span: *span, head, referent, level, probability: 1.0, antecedent });
+        last.push((&label[1..], at));
+    }
+    found
+}
+
+fn read(text: &str) -> (String, Reading) {
+    let marked = marked::parse(text);
+    let reader = ModelReader::new(Script(script(&marked.spans)));
+    let reading = reader.read(&plain_document("a.txt", &marked.text));
+    (marked.text, reading)
+}
+
+/// Each attribution as `speaker (resolution), mode: content`, a nested one indented.
+fn check(text: &str, expected: &[&str]) {
+    let (text, reading) = read(text);
+    let lines: Vec<String> = reading
+        .attributions
+        .iter()
+        .map(|a| {
+            let speaker = a.speaker.map_or("nobody", |at| reading.actors[at].name.as_str());
+            let content: Vec<&str> = a.content.iter().map(|span| span.of(&text).unwrap()).collect();
+            let indent = if a.parent.is_some() { "  " } else { "" };
+            let (how, mode) = (a.resolution.name(), a.mode.name());
+            format!("{indent}{speaker} ({how}), {mode}: {}", content.join(" … "))
+        })
+        .collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn names_and_titles_are_the_rules_work() {
+    check(
+        "Foreign Minister ⟦s1:Lena Kask⟧ ⟦c1:ruled out⟧ ⟦t1:a truce⟧. ⟦s2:Kask⟧ ⟦c2:said⟧ ⟦t2:it was “too late”⟧.",
+        &["Lena Kask (name), indirect: a truce", "Lena Kask (name-part), mixed: it was “too late”"],
+    );
+}
+
+#[test]
+fn pronouns_follow_the_models_chains() {
+    check(
+        "⟦o1:Velmark⟧ has sent no envoy. A ferry sank. ⟦s1:⟦p1:It⟧⟧ ⟦c1:insists on⟧ ⟦t1:a vote⟧.",
+        &["Velmark (pronoun), indirect: a vote"],
+    );
+    check(
+        "⟦s1:⟦n1:Two officials⟧⟧ ⟦c1:said⟧ ⟦t1:the port was shut⟧. ⟦s2:⟦p1:They⟧⟧ ⟦c2:hoped⟧ ⟦t2:for rain⟧.",
+        &["two officials (description), indirect: the port was shut", "two officials (pronoun), indirect: for rain"],
+    );
+    // A man is not "she", whatever the model says.
+    check(
+        "Mr. ⟦m1:Tarn⟧ left. ⟦s1:⟦p1:She⟧⟧ ⟦c1:wanted⟧ ⟦t1:peace⟧.",
+        &["nobody (unresolved), indirect: peace"],
+    );
+}
+
+#[test]
+fn descriptions_follow_them_where_roles_allow() {
+    check(
+        "⟦m1:Ines Tarn⟧ came home. ⟦s1:⟦n1:The veteran diplomat⟧⟧ ⟦c1:warned⟧ ⟦t1:of a long winter⟧.",
+        &["Ines Tarn (role), indirect: of a long winter"],
+    );
+    check(
+        "Vice President ⟦m1:Ines Tarn⟧ left. ⟦s1:⟦n1:The president⟧⟧ ⟦c1:wanted⟧ ⟦t1:talks⟧.",
+        &["the president (description), indirect: talks"],
+    );
+    check(
+        "⟦s1:⟦n1:Academics close to⟧ the Kremlin⟧ ⟦c1:see⟧ ⟦t1:some room⟧.",
+        &["academics close to the Kremlin (description), indirect: some room"],
+    );
+    check(
+        "⟦m1:Ines Tarn⟧ wrote it. ⟦s1:Tarn's analysis⟧ ⟦c1:holds⟧ ⟦t1:that both sides are tired⟧.",
+        &["Ines Tarn (name-part), indirect: that both sides are tired"],
+    );
+}
+
+#[test]
+fn a_relative_pronoun_stands_for_the_phrase_before_it() {
+    check(
+        "⟦n1:Harbour pilots⟧, ⟦s1:who⟧ ⟦c1:fear⟧ ⟦t1:for their jobs⟧, met.",
+        &["harbour pilots (description), indirect: for their jobs"],
+    );
+}
+
+#[test]
+fn a_quotation_goes_on_in_the_next_paragraph() {
+    check(
+        "⟦t1:“We are tired.⟧\n\n⟦t2:“We go home,”⟧ ⟦s2:Lena Kask⟧ ⟦c2:said⟧.\n\n⟦t3:“There is no more to say.”⟧\n\nRain fell.\n\n⟦t4:“Stop.”⟧",
+        &[
+            "nobody (unresolved), direct: “We are tired.",
+            "Lena Kask (name), direct: “We go home,”",
+            "Lena Kask (name), direct: “There is no more to say.”",
+            "nobody (unresolved), direct: “Stop.”",
+        ],
+    );
+}
+
+#[test]
+fn announced_lists_are_one_attribution_an_item() {
+    check(
+        "⟦s1:Velmark⟧'s core demands ⟦c1:include⟧:\n- ⟦t1:a seat on the board⟧\n- ⟦t1:the archive, which ⟦s2:Kask⟧ ⟦c2:says⟧ ⟦t2:was stolen⟧⟧\n",
+        &[
+            "Velmark (name), list: a seat on the board",
+            "Velmark (name), list: the archive, which Kask says was stolen",
+            "  Kask (name), indirect: was stolen",
+        ],
+    );
+}
+
+#[test]
+fn what_only_the_rules_saw_is_joined() {
+    check(
+        "“The ferry must run every day,” Lena Kask said. ⟦s1:She⟧ ⟦c1:wants⟧ ⟦t1:a vote⟧.",
+        &["Lena Kask (name), direct: “The ferry must run every day,”", "Lena Kask (pronoun), indirect: a vote"],
+    );
+}
+
+proptest! {
+    /// Whatever a model finds, the reading holds together.
+    #[test]
+    fn any_findings_make_a_reading(
+        text in "(\\PC|[ \n.,“”']|said |He |Ann Kask |- ){1,60}",
+        cuts in prop::collection::vec((0usize..400, 1usize..60, 0usize..4), 0..24),
+    ) {
+        let bounds: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        let spans: Vec<(String, Span)> = cuts
+            .iter()
+            .map(|(from, size, kind)| {
+                let from = from % (bounds.len() - 1);
+                let to = (from + size).min(bounds.len() - 1);
+                let label = format!("{}{}", ["s", "c", "p", "n"][*kind], from % 5);
+                (label, Span::new(bounds[from], bounds[to]))
+            })
+            .collect();
+        // A content for each number, so that none is empty.
+        let contents = (0..5).map(|n| (format!("t{n}"), Span::new(0, bounds[bounds.len().min(2 + n) - 1])));
+        let mut all: Vec<_> = contents.chain(spans).collect();
+        all.iter_mut().for_each(|(_, span)| {
+            while !text.is_char_boundary(span.start) {
+                span.start -= 1;
+            }
+        });
+        let mut found = script(&all);
+        for mention in &mut found.mentions {
+            let start = (mention.head.start..=mention.head.start).find(|at| text.is_char_boundary(*at));
+            mention.head = start.map_or(mention.span, |start| Span::new(start, mention.span.end));
+        }
+        let document = plain_document("a.txt", &text);
+        let reading = ModelReader::new(Script(found)).read(&document);
+        for a in &reading.attributions {
+            prop_assert!(!a.content.is_empty());
+            for span in a.source.iter().chain(&a.cue).chain(&a.content) {
+                prop_assert!(span.of(&text).is_some());
+            }
+            prop_assert!(a.speaker.is_none_or(|at| at < reading.actors.len()));
+            prop_assert!(a.parent.is_none_or(|at| at < reading.attributions.len()));
+        }
+    }
+}
