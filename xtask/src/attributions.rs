@@ -1,12 +1,14 @@
 //! Attributions on PolNeAR dev, by the project's scorer.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
 use standpoint_app::intake::{Options, Place};
+use standpoint_app::{ReaderChoice, load_reader};
 use standpoint_app::{Silent, read};
-use standpoint_reading::{Reader, RuleReader};
+use standpoint_reading::Reader;
 
 use crate::report;
 use crate::shared::{scorer, shared};
@@ -14,11 +16,22 @@ use crate::shared::{scorer, shared};
 pub(crate) fn run() -> Result<(), String> {
     let gold = shared("data/polnear/dev/gold.jsonl")?;
     let text = shared("data/polnear/dev/text")?;
-    let reader = RuleReader::new();
-    let predicted = predict(&text, &reader)?;
-    let table = scorer("eval/score_attributions.py", &[&gold, predicted.path(), Path::new("--details")])?;
-    let body = format!("Reader: {}.\n\n```text\n{}\n```", reader.identity(), table.trim_end());
+    let body = tables(&text, &|predicted| {
+        scorer("eval/score_attributions.py", &[&gold, predicted, Path::new("--details")])
+    })?;
     report::keep("attributions", "Attributions on PolNeAR dev", "cargo xtask score attributions", &body)
+}
+
+/// Has each reader that comes with the program read the texts, and gives their tables.
+pub(crate) fn tables(text: &Path, score: &dyn Fn(&Path) -> Result<String, String>) -> Result<String, String> {
+    let mut body = String::new();
+    for choice in [ReaderChoice::Full, ReaderChoice::Rules] {
+        let reader = load_reader(&choice).map_err(|error| error.to_string())?;
+        let predicted = predict(text, reader.as_ref())?;
+        let table = score(predicted.path())?;
+        let _ = write!(body, "Reader: {}.\n\n```text\n{}\n```\n\n", reader.identity(), table.trim_end());
+    }
+    Ok(body)
 }
 
 /// Reads a folder or file and keeps what `standpoint read` would print.

@@ -6,6 +6,7 @@ mod examples;
 mod extraction;
 mod report;
 mod shared;
+mod statements;
 
 use std::process::ExitCode;
 
@@ -36,16 +37,19 @@ enum Measure {
     Extraction,
     /// Attributions on the example coverage
     Examples,
+    /// Statements on the seed articles
+    Statements,
     /// All of these
     All,
 }
 
 fn main() -> ExitCode {
     let Task::Score { what } = Arguments::parse().task;
-    let measures: [(Measure, fn() -> Result<(), String>); 3] = [
+    let measures: [(Measure, fn() -> Result<(), String>); 4] = [
         (Measure::Attributions, attributions::run),
         (Measure::Extraction, extract),
         (Measure::Examples, examples::run),
+        (Measure::Statements, statements::run),
     ];
     let mut status = ExitCode::SUCCESS;
     for (measure, run) in measures {

@@ -14,6 +14,7 @@ mod list;
 pub mod outside;
 mod progress;
 mod read;
+mod readers;
 mod reread;
 mod settings;
 pub mod table;
@@ -24,6 +25,7 @@ pub use codebook_file::{CodebookFile, find_codebook, load_codebook, parse_codebo
 pub use error::{AppError, ErrorKind};
 pub use progress::{Progress, Silent};
 pub use read::read;
+pub use readers::{ReaderChoice, load_reader};
 pub use reread::{Reread, put_in_force, reread};
 pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
 

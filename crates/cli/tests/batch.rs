@@ -32,7 +32,7 @@ fn broken_files_are_named_and_the_rest_goes_on() {
     desk.write("in/g-nested.html", format!("<!doctype html><html><body>{}", "<div>".repeat(200_000)));
     let file = std::fs::File::create(desk.path("in/h-huge.txt")).expect("a file");
     file.set_len(200 << 20).expect("a sparse file");
-    let run = desk.run(&["brief", "in"]);
+    let run = desk.run(&["brief", "in", "--reader", "rules"]);
     assert_eq!(run.status, 2, "{}", run.err);
     for name in ["b-empty", "c-picture", "e-cut", "f-script", "g-nested", "h-huge"] {
         assert!(run.err.contains(name), "{name} is not named:\n{}", run.err);
@@ -48,9 +48,9 @@ fn broken_files_are_named_and_the_rest_goes_on() {
 fn an_edited_file_is_a_new_version() {
     let desk = Desk::new();
     desk.write("a.txt", ARTICLE);
-    desk.run(&["add", "a.txt"]);
+    desk.run(&["add", "a.txt", "--reader", "rules"]);
     desk.write("a.txt", ARTICLE.replace("another winter", "until the summer"));
-    let run = desk.run(&["add", "a.txt"]);
+    let run = desk.run(&["add", "a.txt", "--reader", "rules"]);
     assert!(run.err.contains("1 document in a new version"), "{}", run.err);
     assert_eq!(lines(&desk.run(&["documents", "--json"]).out).len(), 1);
     assert_eq!(lines(&desk.run(&["documents", "--json", "--versions"]).out).len(), 2);
@@ -63,7 +63,7 @@ fn the_same_text_elsewhere_is_one_document() {
     let desk = Desk::new();
     desk.write("one/a.txt", ARTICLE);
     desk.write("two/b.txt", ARTICLE);
-    let run = desk.run(&["add", "one", "two"]);
+    let run = desk.run(&["add", "one", "two", "--reader", "rules"]);
     assert!(run.err.contains("1 document known from another place"), "{}", run.err);
     let rows = lines(&desk.run(&["documents", "--json"]).out);
     assert_eq!((rows.len(), rows[0]["places"].as_u64()), (1, Some(2)));
@@ -74,7 +74,7 @@ fn standard_input_is_read() {
     let desk = Desk::new();
     let mut child = desk
         .command()
-        .args(["read", "-"])
+        .args(["read", "-", "--reader", "rules"])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -99,8 +99,8 @@ fn errors_say_what_to_do() {
     desk.write("a.txt", ARTICLE);
     for (name, arguments) in [
         ("no_ledger", &["statements"][..]),
-        ("no_such_path", &["brief", "nowhere"]),
-        ("bad_codebook", &["brief", "a.txt", "--codebook", "bad.toml"]),
+        ("no_such_path", &["brief", "nowhere", "--reader", "rules"]),
+        ("bad_codebook", &["brief", "a.txt", "--codebook", "bad.toml", "--reader", "rules"]),
         ("bad_ledger", &["statements", "--ledger", "broken.db"]),
         ("bad_settings", &["statements", "--settings", "standpoint-bad.toml"]),
         ("no_threads", &["documents", "--jobs", "0"]),
@@ -116,7 +116,7 @@ fn errors_say_what_to_do() {
 fn hostile_words_do_not_steer_the_terminal() {
     let desk = Desk::new();
     desk.write("a.txt", "Talks\n\nThe port stays shut, Ola Brann said. \u{1b}[31m“Never \u{1b}]0;owned\u{7} \u{202e}again,” Brann said.\n");
-    let run = desk.run(&["brief", "a.txt", "--color", "never"]);
+    let run = desk.run(&["brief", "a.txt", "--color", "never", "--reader", "rules"]);
     let statements = desk.run(&["statements"]);
     for text in [&run.out, &run.err, &statements.out] {
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");

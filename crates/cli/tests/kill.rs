@@ -23,13 +23,17 @@ fn coverage(desk: &Desk) {
 fn a_killed_add_is_finished_by_the_same_command() {
     let whole = Desk::new();
     coverage(&whole);
-    assert_eq!(whole.run(&["add", "in"]).status, 0);
+    assert_eq!(whole.run(&["add", "in", "--reader", "rules"]).status, 0);
     let expected = whole.run(&["statements", "--json"]).out;
 
     let desk = Desk::new();
     coverage(&desk);
     for milliseconds in [5, 15, 30, 60, 120] {
-        let mut child = desk.command().args(["add", "in", "--quiet"]).spawn().expect("standpoint runs");
+        let mut child = desk
+            .command()
+            .args(["add", "in", "--quiet", "--reader", "rules"])
+            .spawn()
+            .expect("standpoint runs");
         std::thread::sleep(Duration::from_millis(milliseconds));
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
@@ -38,7 +42,7 @@ fn a_killed_add_is_finished_by_the_same_command() {
             assert_eq!(check.status, 0, "after {milliseconds} ms: {}{}", check.out, check.err);
         }
     }
-    assert_eq!(desk.run(&["add", "in"]).status, 0);
+    assert_eq!(desk.run(&["add", "in", "--reader", "rules"]).status, 0);
     assert_eq!(lines(&desk.run(&["documents", "--json"]).out).len(), DOCUMENTS);
     assert!(desk.run(&["statements", "--json"]).out == expected, "the ledgers differ");
 }
@@ -47,7 +51,9 @@ fn a_killed_add_is_finished_by_the_same_command() {
 fn two_programs_may_add_at_once() {
     let desk = Desk::new();
     coverage(&desk);
-    let start = || desk.command().args(["add", "in", "--quiet"]).spawn().expect("standpoint runs");
+    let start = || {
+        desk.command().args(["add", "in", "--quiet", "--reader", "rules"]).spawn().expect("standpoint runs")
+    };
     let (mut one, mut two) = (start(), start());
     assert!(one.wait().expect("it ends").success());
     assert!(two.wait().expect("it ends").success());

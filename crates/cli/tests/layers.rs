@@ -12,7 +12,7 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("ledger", &["terms"]),
     ("brief", &["terms"]),
     ("testing", &["terms"]),
-    ("app", &["terms", "intake", "reading", "ledger", "brief"]),
+    ("app", &["terms", "intake", "inference", "reading", "ledger", "brief"]),
     ("cli", &["app", "brief", "terms"]),
     ("bench", &["app", "terms", "intake", "reading", "ledger", "brief"]),
     ("xtask", &["app", "terms", "intake", "reading"]),

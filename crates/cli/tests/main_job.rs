@@ -1,6 +1,5 @@
 //! The main job on the example coverage: from a folder to a sourced brief, and what can be asked afterwards.
 
-#[expect(dead_code, reason = "each test file uses a part of it")]
 mod support;
 
 use std::collections::HashMap;
@@ -9,7 +8,7 @@ use support::{Desk, example, lines};
 
 fn briefed() -> Desk {
     let desk = Desk::new();
-    let said = desk.run(&["brief", &example()]);
+    let said = desk.run(&["brief", &example(), "--reader", "rules"]);
     assert_eq!(said.status, 0, "{}", said.err);
     desk
 }
@@ -17,7 +16,7 @@ fn briefed() -> Desk {
 #[test]
 fn the_brief_in_the_terminal() {
     let desk = Desk::new();
-    let said = desk.run(&["brief", &example()]);
+    let said = desk.run(&["brief", &example(), "--reader", "rules"]);
     assert_eq!(said.status, 0, "{}", said.err);
     insta::assert_snapshot!("brief_out", said.out);
     insta::assert_snapshot!("brief_err", said.err);
@@ -27,8 +26,8 @@ fn the_brief_in_the_terminal() {
 fn the_page_is_the_same_on_any_number_of_threads() {
     let one = Desk::new();
     let two = Desk::new();
-    one.run(&["brief", &example(), "--jobs", "1"]);
-    two.run(&["brief", &example(), "--jobs", "7"]);
+    one.run(&["brief", &example(), "--reader", "rules", "--jobs", "1"]);
+    two.run(&["brief", &example(), "--reader", "rules", "--jobs", "7"]);
     let page = |desk: &Desk| std::fs::read(desk.path("brief.html")).expect("the page");
     assert!(page(&one) == page(&two), "the pages differ");
     let statements = |desk: &Desk| desk.run(&["statements", "--json"]).out;
@@ -39,7 +38,7 @@ fn the_page_is_the_same_on_any_number_of_threads() {
 fn a_second_run_adds_nothing() {
     let desk = briefed();
     let before = std::fs::read(desk.path("brief.html")).expect("the page");
-    let again = desk.run(&["brief", &example()]);
+    let again = desk.run(&["brief", &example(), "--reader", "rules"]);
     assert!(again.err.contains("0 documents added"), "{}", again.err);
     assert!(again.err.contains("29 documents known and unchanged"), "{}", again.err);
     assert!(std::fs::read(desk.path("brief.html")).expect("the page") == before, "the page changed");
@@ -48,7 +47,7 @@ fn a_second_run_adds_nothing() {
 #[test]
 fn every_statement_has_its_words_at_its_place() {
     let desk = briefed();
-    let read = desk.run(&["read", &example()]);
+    let read = desk.run(&["read", &example(), "--reader", "rules"]);
     assert_eq!(read.status, 0, "{}", read.err);
     let texts: HashMap<String, Vec<char>> = lines(&read.out)
         .into_iter()
@@ -87,7 +86,7 @@ fn the_tables() {
         ("actors", &["actors", "--limit", "12"]),
         ("search", &["search", "cutters", "lighthouse", "--limit", "3"]),
         ("check_ledger", &["check-ledger"]),
-        ("reread", &["reread"]),
+        ("reread", &["reread", "--reader", "rules"]),
     ] {
         let said = desk.run(arguments);
         assert_eq!(said.status, 0, "{name}: {}", said.err);
@@ -133,4 +132,28 @@ fn a_stored_text_that_was_tampered_with_is_found() {
     let said = desk.run(&["check-ledger"]);
     assert_eq!(said.status, 1, "{}{}", said.out, said.err);
     assert!(said.out.contains("01-plumbline-varnau-paper.txt"), "{}", said.out);
+}
+
+#[test]
+fn the_trained_reader_reads_the_same_on_any_number_of_threads() {
+    let article = format!("{}/05-plumbline-envoy.txt", example());
+    let desk = Desk::new();
+    let one = desk.run(&["read", &article, "--jobs", "1"]);
+    let two = desk.run(&["read", &article, "--jobs", "2"]);
+    assert_eq!(one.status, 0, "{}", one.err);
+    assert_eq!(one.out, two.out);
+    let record = &lines(&one.out)[0];
+    assert!(!record["reader"].as_str().expect("a reader").starts_with("rules"));
+    assert!(record["attributions"].as_array().expect("attributions").len() > 10, "{}", one.out);
+}
+
+#[test]
+fn a_folder_that_is_no_reader_is_told() {
+    let desk = Desk::new();
+    desk.write("model/reader.onnx", "no network");
+    desk.write("model/reader.json", "{}");
+    desk.write("model/vocab.txt", "[PAD]\n");
+    let said = desk.run(&["read", &example(), "--model", "model"]);
+    assert_eq!(said.status, 2);
+    assert!(said.err.contains("model: ") && said.err.contains("hint"), "{}", said.err);
 }

@@ -45,9 +45,9 @@ impl<'p> Antecedents<'p> {
     }
 
     /// The number of the earlier mention that this one goes back to, and how probable that choice is.
-    pub(crate) fn of(&mut self, words: Words<'_>, mention: Mentioned) -> (Option<usize>, f64) {
+    pub(crate) fn of(&mut self, words: Words<'_>, mention: &Mentioned) -> (Option<usize>, f64) {
         let tables = &self.parameters.tables;
-        let view = view(words, &mention, &self.parameters.coref, &self.function_words);
+        let view = view(words, mention, &self.parameters.coref, &self.function_words);
         let scale = (mention.query.len() as f64).sqrt();
         let mut scores = vec![f64::from(mention.new) + tables.coref_none.at([view.level])];
         for other in &self.before {

@@ -109,7 +109,7 @@ impl<'d> Decoder<'d> {
         for mention in mentions {
             let (head, words) = (mention.head, mention.words.clone());
             let (kind, probability) = (mention.kind, mention.probability);
-            let (antecedent, certainty) = self.antecedents.of(self.coded.words(), mention);
+            let (antecedent, certainty) = self.antecedents.of(self.coded.words(), &mention);
             let (first, last) = (words.start, words.end);
             self.found.push(Resolved { head, first, last, kind, probability, antecedent, certainty });
         }

@@ -20,7 +20,7 @@ pub(crate) fn features(words: Words<'_>, rules: &FeatureRules) -> Vec<u8> {
 
 /// Whether a word with this feature id stands in quotation marks.
 pub(crate) fn quoted(feature: u8) -> bool {
-    feature / 6 % 3 != 0
+    !(feature / 6).is_multiple_of(3)
 }
 
 /// 0 no cased letter, 1 lower, 2 only the first upper, 3 upper, 4 mixed.

@@ -34,11 +34,10 @@ impl Links {
         let views: Vec<View> =
             numbers.clone().map(|at| View::new(&chunks.list[at], window, outputs)).collect();
         let width = outputs.link_query.width / 3;
-        for kind in 0..3 {
+        for (kind, (asks, gives)) in ASKS.into_iter().zip(GIVES).enumerate() {
             let part = kind * width..(kind + 1) * width;
-            for (ask, view) in numbers.clone().zip(&views).filter(|(_, view)| view.role == ASKS[kind]) {
-                for (give, other) in numbers.clone().zip(&views).filter(|(_, view)| view.role == GIVES[kind])
-                {
+            for (ask, view) in numbers.clone().zip(&views).filter(|(_, view)| view.role == asks) {
+                for (give, other) in numbers.clone().zip(&views).filter(|(_, view)| view.role == gives) {
                     let cover = view.words + other.words;
                     let row = &mut self.seen[kind][ask];
                     let place = row.partition_point(|seen| seen.give < give);
@@ -69,10 +68,10 @@ impl Links {
         let scale = (parameters.links.width as f64).sqrt();
         let tables = &parameters.tables;
         let mut out = Probabilities::default();
-        for kind in 0..3 {
+        for (kind, asks) in ASKS.into_iter().enumerate() {
             self.seen[kind].resize_with(chunks.len(), Vec::new);
             for (ask, seen) in self.seen[kind].iter().enumerate() {
-                if chunks[ask].kind != ASKS[kind] {
+                if chunks[ask].kind != asks {
                     out.0[kind].push(Vec::new());
                     continue;
                 }
@@ -99,7 +98,10 @@ impl Links {
 
 /// Log probabilities of links: kind, asking chunk, candidates (`None` is no link) in order.
 #[derive(Debug, Default)]
-pub(crate) struct Probabilities(pub(crate) [Vec<Vec<(Option<usize>, f64)>>; 3]);
+pub(crate) struct Probabilities(pub(crate) [Vec<Candidates>; 3]);
+
+/// What a chunk may be linked to, and how probable each is (log).
+pub(crate) type Candidates = Vec<(Option<usize>, f64)>;
 
 /// A chunk as a window shows it.
 struct View {

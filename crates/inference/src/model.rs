@@ -34,7 +34,8 @@ impl Model {
     ///
     /// When a file is damaged, of another format, or does not fit the others; the message says which.
     pub fn new(files: ModelFiles) -> Result<Self, LoadError> {
-        Self::from_bytes(&files.network, &files.description, &files.vocabulary)
+        let ModelFiles { network, description, vocabulary } = files;
+        Self::from_bytes(&network, &description, &vocabulary)
     }
 
     /// The same of borrowed bytes: `reader.onnx`, `reader.json` and `vocab.txt`.

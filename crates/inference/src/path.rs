@@ -33,14 +33,14 @@ impl Path {
         let k = self.tags;
         if !self.started {
             self.started = true;
-            for next in 0..k {
-                self.best[next] = f64::from(row[next]) + self.transitions[k * k + next];
+            for (next, score) in row.iter().enumerate() {
+                self.best[next] = f64::from(*score) + self.transitions[k * k + next];
             }
             self.back.extend(std::iter::repeat_n(0, k));
             return;
         }
         let before = self.best.clone();
-        for next in 0..k {
+        for (next, own) in row.iter().enumerate() {
             let (mut from, mut most) = (0, f64::NEG_INFINITY);
             for (previous, score) in before.iter().enumerate() {
                 let score = score + self.transitions[previous * k + next];
@@ -48,7 +48,7 @@ impl Path {
                     (from, most) = (previous, score);
                 }
             }
-            self.best[next] = most + f64::from(row[next]);
+            self.best[next] = most + f64::from(*own);
             self.back.push(u8::try_from(from).unwrap_or_default());
         }
     }

@@ -107,17 +107,13 @@ fn may_open(words: Words<'_>, at: usize, begin: usize, end: usize, out: &[u8]) -
 }
 
 fn closing(words: Words<'_>, rules: &FeatureRules, open: usize, end: usize, out: &[u8]) -> Option<usize> {
-    for at in open + 2..end.min(open + 2 + rules.single_limit) {
-        if out[at] != 0 {
-            return None;
-        }
-        let closes = (words.is(at, '\'') || words.is(at, '’')) && !words.list[at].space;
+    let last = end.min(open + 2 + rules.single_limit);
+    let mut free = (open + 2..last).take_while(|at| out[*at] == 0);
+    free.find(|at| {
+        let closes = (words.is(*at, '\'') || words.is(*at, '’')) && !words.list[*at].space;
         let next = at + 1;
-        if closes && (next >= end || words.list[next].space || !is_alphanumeric(words.initial(next))) {
-            return Some(at);
-        }
-    }
-    None
+        closes && (next >= end || words.list[next].space || !is_alphanumeric(words.initial(next)))
+    })
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ CREATE TABLE documents (
     text_id       TEXT    NOT NULL UNIQUE,            -- hash of the normalised text, 32 hexadecimal digits
     name          TEXT    NOT NULL,
     folded_name   TEXT    NOT NULL,
-    locator       TEXT    NOT NULL,                   -- where it was first seen
+    locator       TEXT    NOT NULL,                   -- where it was first seen: name, format and metadata are this place's
     format        TEXT    NOT NULL,
     title         TEXT,
     outlet        TEXT,

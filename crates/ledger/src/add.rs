@@ -6,7 +6,7 @@ use standpoint_terms::{Document, DocumentId, Moment};
 use crate::check::{check_entry, refused};
 use crate::stored::json;
 use crate::tally::Tally;
-use crate::write::{Actors, insert_document, retire, revive, write_reading};
+use crate::write::{Actors, describe, insert_document, retire, revive, write_reading};
 use crate::{Added, Entry, Known, Result};
 
 pub(crate) fn known(connection: &Connection, id: &DocumentId, locator: &str) -> Result<Known> {
@@ -37,7 +37,7 @@ pub(crate) fn add(connection: &mut Connection, entries: &[Entry], at: Moment) ->
             }
         };
         added.push(match (stand(&transaction, &mut tally, id, document, at)?, known) {
-            (Stood::Already, _) => Added::Unchanged,
+            (Stood::Already | Stood::Described, _) => Added::Unchanged,
             (Stood::InPlaceOf(of), _) => Added::NewVersion { of },
             (Stood::Here, Some(_)) => Added::SeenElsewhere,
             (Stood::Here, None) => Added::New,
@@ -48,21 +48,27 @@ pub(crate) fn add(connection: &mut Connection, entries: &[Entry], at: Moment) ->
     Ok(added)
 }
 
-pub(crate) fn see(connection: &mut Connection, document: &Document, at: Moment) -> Result<()> {
+pub(crate) fn see(connection: &mut Connection, document: &Document, at: Moment) -> Result<bool> {
+    // Mostly there is nothing to write, and then other processes need not wait.
+    if is_as_seen(connection, document)? {
+        return Ok(false);
+    }
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let Some(id) = number(&transaction, &document.id)? else {
         return Err(refused(&document.name, "its text is not in the ledger, so it cannot be seen again"));
     };
     let mut tally = Tally::default();
-    stand(&transaction, &mut tally, id, document, at)?;
+    let stood = stand(&transaction, &mut tally, id, document, at)?;
     tally.write(&transaction)?;
     transaction.commit()?;
-    Ok(())
+    Ok(!matches!(stood, Stood::Already))
 }
 
 /// What a text finds at its place.
 enum Stood {
     Already,
+    /// It stood there, and the place described it otherwise.
+    Described,
     Here,
     InPlaceOf(DocumentId),
 }
@@ -76,10 +82,13 @@ fn stand(
     at: Moment,
 ) -> Result<Stood> {
     let before = standing(connection, &document.locator)?;
-    if before.as_ref().is_some_and(|(there, _)| *there == id) {
+    let already = before.as_ref().is_some_and(|(there, _)| *there == id);
+    if already && is_as_seen(connection, document)? {
         return Ok(Stood::Already);
     }
-    if let Some((old, _)) = &before {
+    if let Some((old, _)) = &before
+        && !already
+    {
         connection
             .prepare_cached("UPDATE sightings SET current = 0 WHERE document = ?1 AND locator = ?2")?
             .execute(params![old, document.locator])?;
@@ -115,6 +124,8 @@ fn stand(
             .prepare_cached("UPDATE documents SET sightings = sightings + 1 WHERE id = ?1")?
             .execute([id])?;
         tally.sighting();
+    } else {
+        follow(connection, tally, id, document)?;
     }
     let current: bool = connection
         .prepare_cached("SELECT current FROM documents WHERE id = ?1")?
@@ -124,7 +135,47 @@ fn stand(
         // gathered so far is still only in memory, and the sums come out right.
         revive(connection, tally, id)?;
     }
-    Ok(before.map_or(Stood::Here, |(_, of)| Stood::InPlaceOf(DocumentId::from_stored(of))))
+    Ok(match before {
+        Some(_) if already => Stood::Described,
+        Some((_, of)) => Stood::InPlaceOf(DocumentId::from_stored(of)),
+        None => Stood::Here,
+    })
+}
+
+/// Lets a document be described as the place by which it is shown describes it now. A current one leaves the
+/// listings for that: the caller puts it back, and counters and search index follow as they do for versions.
+fn follow(connection: &Connection, tally: &mut Tally, id: i64, document: &Document) -> Result<()> {
+    let shown_by_it: Option<bool> = connection
+        .prepare_cached("SELECT current FROM documents WHERE id = ?1 AND locator = ?2")?
+        .query_row(params![id, document.locator], |row| row.get(0))
+        .optional()?;
+    let Some(current) = shown_by_it else { return Ok(()) };
+    if current {
+        retire(connection, tally, id, id)?;
+    }
+    describe(connection, id, document)
+}
+
+/// Whether a text stands at its place, and under the name and metadata that it has now.
+fn is_as_seen(connection: &Connection, document: &Document) -> Result<bool> {
+    Ok(connection
+        .prepare_cached(
+            "SELECT EXISTS (
+                SELECT 1 FROM sightings s JOIN documents d ON d.id = s.document
+                WHERE s.locator = ?1 AND s.current = 1 AND d.text_id = ?2
+                AND s.name = ?3 AND s.format = ?4 AND s.metadata = ?5
+             )",
+        )?
+        .query_row(
+            params![
+                document.locator,
+                document.id.as_str(),
+                document.name,
+                document.format.name(),
+                json(&document.metadata)?
+            ],
+            |row| row.get(0),
+        )?)
 }
 
 /// The document that stands at a place: its number and identity.

@@ -27,7 +27,8 @@ pub enum Added {
     /// Its text was known from another place; the sighting was recorded. The stored document and reading
     /// stay as they were.
     SeenElsewhere,
-    /// The same text at the same place: nothing was written.
+    /// The same text at the same place: nothing was written, unless the place now gives other metadata
+    /// ([`Ledger::see`](crate::Ledger::see)).
     Unchanged,
 }
 
@@ -36,7 +37,8 @@ pub enum Added {
 pub enum Known {
     /// Neither the text nor the place.
     No,
-    /// This text stands at this place.
+    /// This text stands at this place. [`Ledger::see`](crate::Ledger::see) takes over what was corrected in
+    /// its metadata.
     Unchanged,
     /// The text, but not here. [`Ledger::see`](crate::Ledger::see) records the sighting.
     Elsewhere,

@@ -63,7 +63,7 @@ impl Ledger {
 
     /// Adds whole entries in one transaction: all of them or, on an error, none. Answers for each, in order.
     ///
-    /// Adding what is known changes nothing. Sixty-four entries a call are a good measure: fewer waste time on
+    /// Adding what is known changes nothing but what [`Ledger::see`] would. Sixty-four entries a call are a good measure: fewer waste time on
     /// transactions, more keep other processes waiting.
     ///
     /// # Errors
@@ -74,12 +74,17 @@ impl Ledger {
         self.named(added)
     }
 
-    /// Records that a text that is known was seen at the place that `document` names. It supersedes another
-    /// text that stood there.
+    /// Records that a text that is known was seen at the place that `document` names; whether anything
+    /// changed by that. It supersedes another text that stood there.
+    ///
+    /// The name, format and metadata that the place gives now count, also what it no longer knows: somebody
+    /// corrected them. Where the document is shown as it was seen at this place (its own locator), the
+    /// listings, counters and search show it so from then on, with the notices of `document`; its text and
+    /// its reading stay. Where nothing differs, nothing is written and no other process waits.
     ///
     /// # Errors
     /// When the text is not in the ledger, and all that can go wrong with a file.
-    pub fn see(&mut self, document: &Document, at: Moment) -> Result<()> {
+    pub fn see(&mut self, document: &Document, at: Moment) -> Result<bool> {
         let seen = add::see(&mut self.connection, document, at);
         self.named(seen)
     }

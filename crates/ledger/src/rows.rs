@@ -57,7 +57,7 @@ pub struct Sighting {
     pub name: String,
     /// What it was made from there.
     pub format: Format,
-    /// What was known about it there.
+    /// What was known about it there when the place was last looked at.
     pub metadata: Metadata,
     /// When it was first seen there.
     pub first_seen: Moment,

@@ -31,7 +31,6 @@ pub(crate) fn insert_document(
     at: Moment,
 ) -> Result<i64> {
     let m = &document.metadata;
-    let written = |moment: Option<Moment>| moment.map(|m| m.to_string());
     connection
         .prepare_cached(
             "INSERT INTO documents (text_id, name, folded_name, locator, format, title, outlet, author, published,
@@ -69,6 +68,44 @@ pub(crate) fn insert_document(
         .prepare_cached("INSERT INTO search (rowid, title, text) VALUES (?1, ?2, ?3)")?
         .execute(params![id, m.title, document.text])?;
     Ok(id)
+}
+
+/// Gives document number `id`, which is not in the listings, the name and metadata of `document`. Its text
+/// and reading stay.
+pub(crate) fn describe(connection: &Connection, id: i64, document: &Document) -> Result<()> {
+    let (m, place) = (&document.metadata, place(document));
+    connection
+        .prepare_cached(
+            "UPDATE documents SET name = ?2, folded_name = ?3, format = ?4, title = ?5, outlet = ?6, author = ?7,
+             published = ?8, modified = ?9, language = ?10, url = ?11, place = ?12 WHERE id = ?1",
+        )?
+        .execute(params![
+            id,
+            document.name,
+            folded_name(&document.name),
+            document.format.name(),
+            m.title,
+            m.outlet,
+            m.author,
+            written(m.published),
+            written(m.modified),
+            m.language,
+            m.url,
+            place,
+        ])?;
+    let (first, last) = statement_ids(id);
+    connection
+        .prepare_cached("UPDATE statements SET place = ?3 WHERE id BETWEEN ?1 AND ?2")?
+        .execute(params![first, last, place])?;
+    // They may be about the metadata: a date that could not be read.
+    connection
+        .prepare_cached("UPDATE texts SET notices = ?2 WHERE document = ?1")?
+        .execute(params![id, json(&document.notices)?])?;
+    Ok(())
+}
+
+fn written(moment: Option<Moment>) -> Option<String> {
+    moment.map(|m| m.to_string())
 }
 
 /// Writes the reading and the statements of document number `id`, in the place of those it may have; what

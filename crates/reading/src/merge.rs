@@ -70,6 +70,13 @@ fn from_model(
         let (first, last) = (token_at(tokens, span.start)?, token_at(tokens, span.end - 1)?);
         Some((first, last + 1))
     };
+    // A source that begins in another paragraph is one only from its own on.
+    let clipped = |span: &Span| {
+        let last = token_at(tokens, span.end - 1)?;
+        let passage = passages.get(passages.partition_point(|passage| passage.end <= last))?;
+        Some(Span::new(span.start.max(tokens[passage.start].span.start), span.end))
+    };
+    let source: Vec<Span> = found.source.iter().filter_map(clipped).collect();
     let item_of = |range: (usize, usize)| {
         let at = items.partition_point(|item| item.1 <= range.0);
         items.get(at).is_some_and(|item| item.0 <= range.0).then_some(at)
@@ -77,13 +84,13 @@ fn from_model(
     let cue = found.cue.first().and_then(range);
     let own_item = cue.and_then(item_of);
     let mut draft = Draft {
-        source: found.source.first().and_then(range),
+        source: source.first().and_then(range),
         cue,
         kind: found.cue_kind,
         score: found.score,
         ..Draft::default()
     };
-    let mut spans = Spans { source: found.source.clone(), cue: found.cue.clone(), content: Vec::new() };
+    let mut spans = Spans { source, cue: found.cue.clone(), content: Vec::new() };
     for span in &found.content {
         let Some(content) = range(span) else { continue };
         if item_of(content).is_some_and(|item| own_item != Some(item)) {
@@ -104,15 +111,14 @@ fn set_parents(joined: &mut [Joined]) {
         contents.extend(one.draft.content.iter().map(|content| (*content, at)));
     }
     contents.sort_unstable();
-    for at in 0..joined.len() {
-        let draft = &joined[at].draft;
+    for (at, one) in joined.iter_mut().enumerate() {
+        let draft = &mut one.draft;
         let Some(cue) = draft.cue.or(draft.source) else { continue };
         let before = contents.partition_point(|(content, _)| content.0 <= cue.0);
         let around = contents[..before].iter().rev().take(4).find(|(content, of)| {
-            *of != at
-                && content.1 >= cue.1
-                && draft.content.iter().all(|c| content.0 <= c.0 && c.1 <= content.1)
+            let inside = |range: &(usize, usize)| content.0 <= range.0 && range.1 <= content.1;
+            *of != at && inside(&cue) && draft.content.iter().all(inside)
         });
-        joined[at].draft.parent = around.map(|(_, of)| *of);
+        draft.parent = around.map(|(_, of)| *of);
     }
 }

@@ -64,7 +64,14 @@ fn script(spans: &[(String, Span)]) -> Found {
         // The scripted head is the last letter's word: enough for a test.
         let head = Span::new(span.end - 1, span.end);
         let referent = Referent::Person;
-        found.mentions.push(FoundMention { span: *span, head, referent, level, probability: 1.0, antecedent });
+        found.mentions.push(FoundMention {
+            span: *span,
+            head,
+            referent,
+            level,
+            probability: 1.0,
+            antecedent,
+        });
         last.push((&label[1..], at));
     }
     found
@@ -85,7 +92,8 @@ fn check(text: &str, expected: &[&str]) {
         .iter()
         .map(|a| {
             let speaker = a.speaker.map_or("nobody", |at| reading.actors[at].name.as_str());
-            let content: Vec<&str> = a.content.iter().map(|span| span.of(&text).unwrap()).collect();
+            let content: Vec<&str> =
+                a.content.iter().map(|span| span.of(&text).expect("spans lie in the text")).collect();
             let indent = if a.parent.is_some() { "  " } else { "" };
             let (how, mode) = (a.resolution.name(), a.mode.name());
             format!("{indent}{speaker} ({how}), {mode}: {}", content.join(" … "))
@@ -110,7 +118,10 @@ fn pronouns_follow_the_models_chains() {
     );
     check(
         "⟦s1:⟦n1:Two officials⟧⟧ ⟦c1:said⟧ ⟦t1:the port was shut⟧. ⟦s2:⟦p1:They⟧⟧ ⟦c2:hoped⟧ ⟦t2:for rain⟧.",
-        &["two officials (description), indirect: the port was shut", "two officials (pronoun), indirect: for rain"],
+        &[
+            "two officials (description), indirect: the port was shut",
+            "two officials (pronoun), indirect: for rain",
+        ],
     );
     // A man is not "she", whatever the model says.
     check(
@@ -148,6 +159,14 @@ fn a_relative_pronoun_stands_for_the_phrase_before_it() {
 }
 
 #[test]
+fn a_source_does_not_reach_into_another_paragraph() {
+    check(
+        "⟦s1:An open end\nHarbour pilots⟧ ⟦c1:fear⟧ ⟦t1:for their jobs⟧.",
+        &["harbour pilots (description), indirect: for their jobs"],
+    );
+}
+
+#[test]
 fn a_quotation_goes_on_in_the_next_paragraph() {
     check(
         "⟦t1:“We are tired.⟧\n\n⟦t2:“We go home,”⟧ ⟦s2:Lena Kask⟧ ⟦c2:said⟧.\n\n⟦t3:“There is no more to say.”⟧\n\nRain fell.\n\n⟦t4:“Stop.”⟧",
@@ -176,7 +195,10 @@ fn announced_lists_are_one_attribution_an_item() {
 fn what_only_the_rules_saw_is_joined() {
     check(
         "“The ferry must run every day,” Lena Kask said. ⟦s1:She⟧ ⟦c1:wants⟧ ⟦t1:a vote⟧.",
-        &["Lena Kask (name), direct: “The ferry must run every day,”", "Lena Kask (pronoun), indirect: a vote"],
+        &[
+            "Lena Kask (name), direct: “The ferry must run every day,”",
+            "Lena Kask (pronoun), indirect: a vote",
+        ],
     );
 }
 

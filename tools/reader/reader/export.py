@@ -22,7 +22,7 @@ from .text import MAX_PIECES, Pieces
 COMMON = 21000        # BERT's vocabulary is sorted by frequency, roughly: the first so many stay
 
 
-def keep(vocabulary: list[str], seen: set[int]) -> list[int]:
+def keep(vocabulary: list[str], seen: set[int], common: int = COMMON) -> list[int]:
     """The pieces that stay: special ones, seen ones, single characters of Latin text, common ones."""
     out = []
     for i, piece in enumerate(vocabulary):
@@ -32,7 +32,7 @@ def keep(vocabulary: list[str], seen: set[int]) -> list[int]:
         special = piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
         latin = all("LATIN" in unicodedata.name(c, "") or c.isdigit() or not c.isalpha() for c in bare)
         single = len(bare) == 1 and (latin or not bare.isalpha())
-        if special or i in seen or single or (latin and (i < COMMON or piece.startswith("##"))):
+        if special or i in seen or single or (latin and (i < common or piece.startswith("##"))):
             out.append(i)
     return out
 
@@ -120,12 +120,13 @@ def main() -> None:
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--name", default="full")
     p.add_argument("--float", action="store_true", dest="floats")
+    p.add_argument("--common", type=int, default=COMMON, help="of the most frequent pieces, so many stay")
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     v = Pieces.read(args.vocabulary)
     items = data.polnear(args.polnear / "train", silver=False) + data.gum(args.gum / "train")
     seen = {i for x in items for t in x.words.text for i in v.of(t)}
-    kept = keep(v.vocabulary, seen)
+    kept = keep(v.vocabulary, seen, args.common)
     net = prune(models.load(args.model), kept)
     (args.out / "vocab.txt").write_text("".join(v.vocabulary[i] + "\n" for i in kept), encoding="utf-8")
     raw = args.out / ("reader.onnx" if args.floats else "float.onnx")

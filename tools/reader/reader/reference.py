@@ -74,13 +74,17 @@ def case(name: str, text: str, full: bool, run, par, v) -> dict:
     return out
 
 
+# The texts of which all outputs are kept; of the others the roles suffice.
+FULL = ("direct", "list")
+
+
 def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--model", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     args = p.parse_args()
     run, par, v = predict.load(args.model, None, args.model / "vocab.txt")
-    cases = [case(k, t, k in ("direct", "list"), run, par, v) for k, t in TEXTS.items()]
+    cases = [case(k, t, k in FULL, run, par, v) for k, t in TEXTS.items()]
     cases.append(case("long", long_text(), False, run, par, v))
     lines = ",\n".join(json.dumps(c, ensure_ascii=False, separators=(",", ":")) for c in cases)
     args.out.parent.mkdir(parents=True, exist_ok=True)

@@ -41,7 +41,7 @@ pub(super) fn add_to_ledger(
         put_in_force(&mut ledger, &file.codebook, &file.source, &ui.progress("Coding"))?;
     }
     let compiled = ledger.codebook()?.as_ref().map(CompiledCodebook::new);
-    let reader = context.reader();
+    let reader = args.reader.load()?;
     let options = AddOptions {
         intake: &context.intake(),
         reader: reader.as_ref(),

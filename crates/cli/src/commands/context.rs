@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use standpoint_app::intake::{Options, Place};
 use standpoint_app::ledger::Ledger;
-use standpoint_app::reading::{Reader, RuleReader};
 use standpoint_app::{AppError, CodebookFile, Settings, find_codebook, load_codebook, load_settings};
 use standpoint_terms::Moment;
 
@@ -63,11 +62,6 @@ impl Context {
     /// How documents are taken in.
     pub(crate) fn intake(&self) -> Options {
         self.settings.intake.options()
-    }
-
-    /// Who reads.
-    pub(crate) fn reader(&self) -> Box<dyn Reader> {
-        Box::new(RuleReader::new())
     }
 
     /// The codebook that was named: by the command line, by the settings, or by standing in a named folder.

@@ -14,6 +14,7 @@ pub(crate) mod statements;
 mod context;
 mod listing;
 mod places;
+mod reader;
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::{Failure, Status};

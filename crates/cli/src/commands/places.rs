@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use standpoint_app::intake::{Place, Problem};
 
+use super::reader::ReaderArgs;
 use crate::failure::Status;
 use crate::ui::Ui;
 
@@ -20,6 +21,8 @@ pub(crate) struct Places {
     /// The codebook [default: codebook.toml in the first folder that has one]
     #[arg(long, value_name = "FILE")]
     pub(crate) codebook: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) reader: ReaderArgs,
 }
 
 impl Places {

@@ -25,7 +25,7 @@ pub(crate) fn run(ui: &Ui, context: &Context, args: &ReadArgs) -> Result<Status,
     let places = args.places.parse();
     let codebook = context.codebook(args.places.codebook.as_deref(), &places)?;
     let compiled = codebook.as_ref().map(|file| CompiledCodebook::new(&file.codebook));
-    let reader = context.reader();
+    let reader = args.places.reader.load()?;
     let mut out = ui.out();
     let mut failure = None;
     let problems = standpoint_app::read(

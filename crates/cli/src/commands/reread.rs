@@ -6,6 +6,7 @@ use clap::Args;
 use standpoint_app::{Reread, load_codebook, put_in_force, reread};
 
 use super::context::Context;
+use super::reader::ReaderArgs;
 use crate::failure::{Failure, Status};
 use crate::ui::Ui;
 
@@ -21,6 +22,8 @@ pub(crate) struct RereadArgs {
     /// Put this codebook in force first
     #[arg(long, value_name = "FILE")]
     codebook: Option<PathBuf>,
+    #[command(flatten)]
+    reader: ReaderArgs,
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &RereadArgs) -> Result<Status, Failure> {
@@ -30,7 +33,7 @@ pub(crate) fn run(ui: &Ui, context: &Context, args: &RereadArgs) -> Result<Statu
         put_in_force(&mut ledger, &file.codebook, &file.source, &ui.progress("Coding"))?;
     }
     let which = if args.all { Reread::All } else { Reread::Outdated };
-    let reader = context.reader();
+    let reader = args.reader.load()?;
     let count = reread(&mut ledger, which, reader.as_ref(), &ui.progress("Reading"))?;
     ui.status(&match count {
         0 => format!("nothing to do: all documents were read by {}", reader.identity()),

@@ -9,11 +9,11 @@ use standpoint_terms::*;
 
 use crate::made::{check_sound, dump, entry, now, when};
 
-fn words() -> impl Strategy<Value = String> {
+pub(crate) fn words() -> impl Strategy<Value = String> {
     "(\\PC|[ab “”é\u{301}🙂\0\n\u{202e}\u{e000}]){0,12}"
 }
 
-fn metadata() -> impl Strategy<Value = Metadata> {
+pub(crate) fn metadata() -> impl Strategy<Value = Metadata> {
     let moments = ["2031-05-12", "2031-05-12T18:30:00+02:00", "2031-05-12T18:30:00", "0900-01-01T00:00:00Z"];
     let moment = || option::of(select(moments.to_vec()).prop_map(when));
     (option::of(words()), option::of(words()), moment(), moment(), option::of(words())).prop_map(
@@ -108,7 +108,7 @@ fn arbitrary_entry() -> impl Strategy<Value = Entry> {
 }
 
 /// Entries of different texts at different places.
-fn arbitrary_entries() -> impl Strategy<Value = Vec<Entry>> {
+pub(crate) fn arbitrary_entries() -> impl Strategy<Value = Vec<Entry>> {
     vec(arbitrary_entry(), 1..6).prop_map(|mut entries| {
         let mut seen = std::collections::HashSet::new();
         entries.retain(|e| seen.insert(e.document.id.clone()));
