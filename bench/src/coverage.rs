@@ -38,7 +38,7 @@ const VERBS: [&str; 8] = [
 ];
 const OUTLETS: [&str; 5] = ["Harbour Wire", "The Daily Plumb", "Coastline", "Market Quay", "Northern Letter"];
 
-/// A stream of numbers that looks random and is always the same (SplitMix64).
+/// A stream of numbers that looks random and is always the same (`SplitMix64`).
 struct Numbers(u64);
 
 impl Numbers {

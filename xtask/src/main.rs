@@ -43,9 +43,12 @@ enum Measure {
     All,
 }
 
+/// What measures: it prints and keeps its tables.
+type Run = fn() -> Result<(), String>;
+
 fn main() -> ExitCode {
     let Task::Score { what } = Arguments::parse().task;
-    let measures: [(Measure, fn() -> Result<(), String>); 4] = [
+    let measures: [(Measure, Run); 4] = [
         (Measure::Attributions, attributions::run),
         (Measure::Extraction, extract),
         (Measure::Examples, examples::run),

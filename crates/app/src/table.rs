@@ -76,7 +76,7 @@ pub fn hit(hit: ledger::Hit) -> SearchRow {
 pub fn unread(problem: &Problem) -> Unread {
     Unread {
         name: problem.name.clone(),
-        reason: problem.reason.to_string(),
+        reason: format!("{}.", problem.reason),
         hint: (!problem.hint.is_empty()).then(|| problem.hint.clone()),
     }
 }

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "on a developer's machine the file is rewritten, in CI never")]
 fn the_schema_in_docs_is_in_step() {
     let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
     let schema = serde_json::to_string_pretty(&standpoint_app::settings_schema()).expect("plain data") + "\n";

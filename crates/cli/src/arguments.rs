@@ -39,7 +39,7 @@ pub(crate) struct Global {
     /// Use so many threads; the output is the same with any number [default: all cores]
     #[arg(long, global = true, value_name = "N")]
     pub(crate) jobs: Option<usize>,
-    /// When to colour the output (NO_COLOR is honoured)
+    /// When to colour the output (`NO_COLOR` is honoured)
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(crate) color: Color,
     /// Say only what is asked for and what went wrong

@@ -5,8 +5,8 @@
 //! - An [`Entry`] is a document with its reading and its statements; [`Ledger::add`] writes whole entries only.
 //! - A **sighting** is a document at a place (an address or path). The same text at two places is one
 //!   document with two sightings, each with its own name and metadata; the document is shown as it was first
-//!   seen, with later corrections at that place. Another text at the same place is a new **version**, which supersedes the
-//!   old one; the old one stays readable and leaves the listings.
+//!   seen, with later corrections at that place. Another text at the same place is a new **version**, which
+//!   supersedes the old one; the old one stays readable and leaves the listings.
 //! - **Derived rows** (readings, statements, actors, counters, the search index) can be rebuilt from the
 //!   documents' texts by a reader; each names the reader and version that made it.
 //! - An **actor** of the record joins the persons and bodies of single documents by their full name, apart

@@ -48,7 +48,7 @@ pub(crate) fn tell(ui: &Ui, problems: &[Problem]) -> Status {
         0 => return Status::Done,
         1 => ui.warning("1 file or record could not be read"),
         n if n > TOLD => {
-            ui.warning(&format!("{n} files or records could not be read; the first {TOLD} are named"))
+            ui.warning(&format!("{n} files or records could not be read; the first {TOLD} are named"));
         }
         n => ui.warning(&format!("{n} files or records could not be read")),
     }
