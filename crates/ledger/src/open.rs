@@ -64,8 +64,11 @@ pub(crate) fn memory() -> Result<Connection> {
 
 /// Refuses files of other programs and of newer versions before anything is written to them.
 fn check_header(connection: &Connection) -> Result<()> {
-    let application: i64 = connection.query_row("PRAGMA application_id", [], |row| row.get(0))?;
-    let tables: i64 = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    // One snapshot: between two, another process may have made its tables.
+    let snapshot = connection.unchecked_transaction()?;
+    let tables: i64 = snapshot.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
+    let application: i64 = snapshot.query_row("PRAGMA application_id", [], |row| row.get(0))?;
+    drop(snapshot);
     if application != APPLICATION_ID && (application != 0 || tables > 0) {
         return Err(Error::new(ErrorKind::NotALedger, "is a SQLite file of another program"));
     }
