@@ -206,7 +206,7 @@ impl Gathering {
         reading: &Reading,
         statement: Statement,
     ) -> Option<StatementView> {
-        let Statement { attribution, speaker, party, issue } = statement;
+        let Statement { attribution, speaker, party, issue, .. } = statement;
         let text = &document.text;
         let content = sound_spans(&attribution.content, text);
         if content.is_empty() {

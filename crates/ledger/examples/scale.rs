@@ -285,6 +285,9 @@ impl Made {
                 party: (party < 5).then(|| format!("party {party}")),
                 issue: (issue < 12)
                     .then(|| Issued { issue: format!("issue {issue}"), hints: vec!["hint".to_owned()] }),
+                act: None,
+                positions: Vec::new(),
+                said_on: None,
             });
         }
         // A year of coverage, with days of 28 to the month; what comes in is up to three days old.

@@ -84,6 +84,9 @@ fn statements(connection: &Connection, id: i64) -> Result<Vec<Statement>> {
             speaker: row.get("speaker")?,
             party: row.get("party")?,
             issue: issued_at(row)?,
+            act: None,
+            positions: Vec::new(),
+            said_on: None,
         });
     }
     Ok(statements)

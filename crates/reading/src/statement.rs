@@ -32,6 +32,9 @@ pub fn statements(
                 }),
                 party,
                 issue: codebook.and_then(|codebook| issue(document, reading, attribution, codebook)),
+                act: None,
+                positions: Vec::new(),
+                said_on: None,
             }
         })
         .collect()

@@ -18,6 +18,7 @@
 //! assert_eq!(CodePoints::new(text).of(quoted), Some([10, 14]));
 //! ```
 
+mod act;
 mod actor;
 mod attribution;
 mod codebook;
@@ -26,8 +27,10 @@ mod moment;
 mod notice;
 mod reading;
 mod span;
+mod stated;
 mod statement;
 
+pub use act::{Act, Acted};
 pub use actor::{Actor, ActorKind, Mention, MentionKind, Resolution};
 pub use attribution::{Attribution, CueKind, Mode};
 pub use codebook::{
@@ -39,4 +42,5 @@ pub use moment::{Moment, MomentError};
 pub use notice::{Notice, NoticeKind};
 pub use reading::{ReaderIdentity, Reading};
 pub use span::{CodePoints, Span};
+pub use stated::{Hand, SaidOn, StatedPosition};
 pub use statement::{Issued, Statement};

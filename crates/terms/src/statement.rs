@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Attribution;
+use crate::{Acted, Attribution, SaidOn, StatedPosition};
 
 /// An attribution with its speaker's party and its issue, by a codebook.
 ///
@@ -18,6 +18,12 @@ pub struct Statement {
     pub party: Option<String>,
     /// What it is about.
     pub issue: Option<Issued>,
+    /// What the speaker does by it.
+    pub act: Option<Acted>,
+    /// Where parties stand by it: none, one or several.
+    pub positions: Vec<StatedPosition>,
+    /// When it was said, where the text or the date of publication tells.
+    pub said_on: Option<SaidOn>,
 }
 
 /// The issue of a statement, and what decided it.

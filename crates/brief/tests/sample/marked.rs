@@ -143,7 +143,15 @@ pub(crate) fn read(
         };
         let issue = said.issue.clone().map(|issue| Issued { issue, hints: vec!["water".into()] });
         let (speaker, party) = (said.speaker.clone(), said.party.clone());
-        statements.push(Statement { attribution, speaker, party, issue });
+        statements.push(Statement {
+            attribution,
+            speaker,
+            party,
+            issue,
+            act: None,
+            positions: Vec::new(),
+            said_on: None,
+        });
     }
     let reading = Reading {
         reader: ReaderIdentity { name: "rules".into(), version: "1".into() },

@@ -81,6 +81,9 @@ pub(crate) fn entry(name: &str, published: Option<&str>, said: &[Said]) -> Entry
             speaker: Some((*speaker).to_owned()),
             party: given(party),
             issue: given(issue).map(|issue| Issued { issue, hints: vec!["hint".to_owned()] }),
+            act: None,
+            positions: Vec::new(),
+            said_on: None,
         });
     }
     with_text(entry, &text)

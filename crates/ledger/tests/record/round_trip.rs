@@ -77,6 +77,9 @@ fn arbitrary_entry() -> impl Strategy<Value = Entry> {
                     speaker: party.clone(),
                     party: party.clone(),
                     issue: issue.clone().map(|issue| Issued { hints: vec![issue.clone()], issue }),
+                    act: None,
+                    positions: Vec::new(),
+                    said_on: None,
                 })
                 .collect();
             Entry {
