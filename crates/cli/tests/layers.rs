@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
 /// Which of our crates each crate may build on.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
     ("terms", &[]),
     ("intake", &["terms"]),
     ("inference", &["terms"]),
     ("reading", &["terms", "inference"]),
     ("ledger", &["terms"]),
+    ("deals", &["terms"]),
     ("brief", &["terms"]),
     ("testing", &["terms"]),
-    ("app", &["terms", "intake", "inference", "reading", "ledger", "brief"]),
+    ("app", &["terms", "intake", "inference", "reading", "ledger", "deals", "brief"]),
     ("cli", &["app", "brief", "terms"]),
     ("bench", &["app", "terms", "intake", "reading", "ledger", "brief"]),
     ("xtask", &["app", "terms", "intake", "reading"]),
