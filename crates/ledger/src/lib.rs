@@ -35,6 +35,7 @@ mod check;
 mod codebook;
 mod conditions;
 mod counts;
+mod dna;
 mod documents;
 mod entries;
 mod entry;
@@ -55,6 +56,7 @@ mod tally;
 mod verify;
 mod write;
 
+pub use dna::{DnaDocument, DnaError, DnaRecord, DnaStatement, DnaVariables, read_dna};
 pub use entry::{Added, Entry, Known};
 pub use error::{Error, ErrorKind, Result};
 pub use filter::{ActorFilter, ActorOrder, DocumentFilter, Order, Page, StatementFilter, Versions};
