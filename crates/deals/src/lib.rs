@@ -6,10 +6,36 @@
 //! | module | answers |
 //! | --- | --- |
 //! | `exact` | numbers without rounding |
+//! | `model`, `expression`, `grammar` | what a model is, and how it is read |
+//! | `proposal` | who accepts a proposal, and what it would have to change |
+//! | `space` | which packages there are, and which stand out |
+//! | `conflict` | why there is none, and which concessions open one |
+//! | `unknowns` | what silence leaves open, and what to find out first |
+//! | `clauses`, `scale` | a model for a SAT solver, and in whole numbers |
 //!
 //! What this crate is not: it opens no file, knows no clock and no database, and has no source of chance but a seed
 //! that the caller gives. It predicts nothing: it works out what follows from what the parties are known to want.
 
+mod analysis;
+mod clauses;
+mod conflict;
 mod exact;
+mod expression;
+mod grammar;
+mod model;
+mod proposal;
+mod scale;
+mod space;
+mod unknowns;
 
+pub use analysis::{Analysis, Options, TooFine, analyse};
+pub use conflict::{Blockage, Concession, Knot, Line};
 pub use exact::{Exact, ExactError};
+pub use expression::{Condition, Expression};
+pub use model::{
+    Constraint, Evidence, Known, Model, ModelFault, ModelFile, Package, Party, Proposal, RedLine, Term,
+    Worth, model_schema, read_model,
+};
+pub use proposal::{Change, Grading, PartyGrade, Reason, Verdict};
+pub use space::{DealSpace, FrontierPoint, Mark, Marked, Valued};
+pub use unknowns::{Probability, Question, Unknowns};
