@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use standpoint_terms::{Actor, ActorKind, Codebook, Issued};
 
 use crate::lexicon::lexicon;
+use crate::party_words::PartyWords;
 use crate::phrase_index::{Phrase, PhraseIndex};
+use crate::proposition_index::PropositionIndex;
 
 /// A codebook ready to be asked, for any number of documents.
 ///
@@ -23,12 +25,22 @@ pub struct CompiledCodebook {
     pub parties: PartyIndex,
     /// Which words tell an issue.
     pub issues: IssueIndex,
+    /// Which words name a party, by place.
+    pub(crate) words: PartyWords,
+    /// What one can support or oppose.
+    pub(crate) propositions: PropositionIndex,
 }
 
 impl CompiledCodebook {
     /// Compiles a codebook. Empty names and hints are left out.
     pub fn new(codebook: &Codebook) -> Self {
-        CompiledCodebook { parties: PartyIndex::new(codebook), issues: IssueIndex::new(codebook) }
+        let words = PartyWords::new(codebook);
+        CompiledCodebook {
+            parties: PartyIndex::new(codebook),
+            issues: IssueIndex::new(codebook),
+            propositions: PropositionIndex::new(codebook, &words),
+            words,
+        }
     }
 }
 

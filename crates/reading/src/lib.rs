@@ -22,12 +22,15 @@
 //! # }
 //! ```
 
+mod act;
 mod attribute;
 mod codebook_index;
+mod condition;
 mod content;
 mod coreference;
 mod cue;
 mod evidence;
+mod judge;
 mod lexicon;
 mod listed;
 mod masked;
@@ -37,8 +40,13 @@ mod mode;
 mod model_reader;
 mod named;
 mod noun_phrase;
+mod party_words;
+mod pattern;
 mod phrase_index;
+mod polarity;
+mod position;
 mod postposed;
+mod proposition_index;
 mod quotation;
 mod reader;
 mod rule_reader;
@@ -46,10 +54,14 @@ mod sentence;
 mod source;
 mod speaker;
 mod statement;
+mod stem;
 mod token;
 mod unit;
+mod utterance;
+mod word_list;
 
 pub use codebook_index::{CompiledCodebook, IssueIndex, PartyIndex};
+pub use judge::{Judge, StanceOdds, StancePair};
 pub use model_reader::ModelReader;
 pub use reader::Reader;
 pub use rule_reader::RuleReader;

@@ -3,6 +3,9 @@
 use standpoint_terms::{Attribution, Document, Issued, Reading, Span, Statement};
 
 use crate::CompiledCodebook;
+use crate::act::act_of;
+use crate::position::{Told, positions};
+use crate::utterance::Utterance;
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -15,7 +18,7 @@ pub fn statements(
     reading: &Reading,
     codebook: Option<&CompiledCodebook>,
 ) -> Vec<Statement> {
-    reading
+    let mut out: Vec<Statement> = reading
         .attributions
         .iter()
         .map(|attribution| {
@@ -37,7 +40,42 @@ pub fn statements(
                 said_on: None,
             }
         })
-        .collect()
+        .collect();
+    stand(document, reading, codebook, &mut out);
+    out
+}
+
+/// Gives each statement its act and, with a codebook, its positions.
+fn stand(
+    document: &Document,
+    reading: &Reading,
+    codebook: Option<&CompiledCodebook>,
+    statements: &mut [Statement],
+) {
+    let party = |statement: &Statement| {
+        let id = statement.party.as_deref()?;
+        codebook?.words.party(id)
+    };
+    for at in 0..statements.len() {
+        let statement = &statements[at];
+        let words = codebook.map(|codebook| &codebook.words);
+        let utterance =
+            Utterance::new(document, reading, &statement.attribution, words, party(statement));
+        let act = act_of(&utterance);
+        let positions = codebook.map_or_else(Vec::new, |codebook| {
+            let outer = statement.attribution.parent.and_then(|parent| statements.get(parent));
+            let told = Told {
+                utterance: &utterance,
+                act: &act,
+                outer_party: outer.and_then(party),
+                nested: outer.is_some(),
+            };
+            positions(&told, &codebook.propositions, &codebook.words)
+        });
+        let statement = &mut statements[at];
+        statement.act = Some(act.acted);
+        statement.positions = positions;
+    }
 }
 
 /// The longest sentence in bytes that is searched for hints. No real one is longer; in a text without full

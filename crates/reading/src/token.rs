@@ -86,6 +86,15 @@ pub(crate) fn tokens<'t>(text: &'t str, passages: &[Passage]) -> Tokens<'t> {
     out
 }
 
+/// The tokens of one place in the text; none where it does not fit.
+pub(crate) fn tokens_in(text: &str, span: Span) -> Vec<Token<'_>> {
+    let mut out = Vec::new();
+    if let Some(words) = span.of(text) {
+        cut(words, span.start, &mut out);
+    }
+    out
+}
+
 fn cut<'t>(text: &'t str, offset: usize, out: &mut Vec<Token<'t>>) {
     let mut at = 0;
     let mut spaced = true;

@@ -1,0 +1,80 @@
+//! Conditions inside what is said.
+
+use standpoint_terms::Span;
+
+use crate::utterance::Utterance;
+
+/// A condition: its words, and whether it binds ("only if") or is merely imagined ("if").
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Condition {
+    /// First and one past the last of the utterance's tokens.
+    pub tokens: std::ops::Range<usize>,
+    /// What must be so is wanted: "only if", "provided that", "unless" (of the opposite).
+    pub binding: bool,
+    /// "unless", "until": the opposite is wanted.
+    pub negative: bool,
+}
+
+/// The words that begin a condition: how they are written, whether they bind, whether they mean the opposite.
+const OPENERS: [(&[&str], bool, bool); 19] = [
+    (&["but", "only", "if"], true, false),
+    (&["only", "if"], true, false),
+    (&["only", "when"], true, false),
+    (&["only", "once"], true, false),
+    (&["only", "after"], true, false),
+    (&["provided", "that"], true, false),
+    (&["providing", "that"], true, false),
+    (&["provided"], true, false),
+    (&["on", "condition"], true, false),
+    (&["on", "the", "condition"], true, false),
+    (&["with", "the", "understanding"], true, false),
+    (&["on", "the", "understanding"], true, false),
+    (&["as", "long", "as"], true, false),
+    (&["so", "long", "as"], true, false),
+    (&["in", "exchange", "for"], true, false),
+    (&["in", "return", "for"], true, false),
+    (&["unless"], true, true),
+    (&["once"], false, false),
+    (&["if"], false, false),
+];
+
+/// The conditions in what is said and in the rest of its sentence, in order, without overlap.
+pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
+    let mut out: Vec<Condition> = Vec::new();
+    let words = &utterance.after;
+    let mut at = 0;
+    while at < words.len() {
+        let opener = OPENERS.iter().find(|(opener, ..)| {
+            opener.iter().enumerate().all(|(i, word)| {
+                words.get(at + i).is_some_and(|t| *t == words[at] + i && utterance.tokens[*t].lower == *word)
+            })
+        });
+        // "whether … if" and "as if" are none.
+        let imagined = at > 0 && matches!(utterance.tokens[words[at] - 1].lower.as_ref(), "as" | "even" | "what");
+        let Some((opener, binding, negative)) = opener.filter(|_| !imagined) else {
+            at += 1;
+            continue;
+        };
+        let mut end = at + opener.len();
+        // A condition goes on to the next mark; one that begins the sentence ends with its comma.
+        while end < words.len() && words[end] == words[end - 1] + 1 {
+            let token = &utterance.tokens[words[end]];
+            if matches!(token.lower.as_ref(), "," | ";" | "." | "?" | "!" | ":" | "—" | "–" | "”" | "\"" | "but") {
+                break;
+            }
+            end += 1;
+        }
+        out.push(Condition { tokens: words[at]..words[end - 1] + 1, binding: *binding, negative: *negative });
+        at = end;
+    }
+    out
+}
+
+impl Condition {
+    /// The words in the text.
+    pub(crate) fn span(&self, utterance: &Utterance<'_>) -> Option<Span> {
+        let first = utterance.tokens.get(self.tokens.start)?;
+        let last = utterance.tokens.get(self.tokens.end.checked_sub(1)?)?;
+        Some(Span::new(first.span.start, last.span.end))
+    }
+}

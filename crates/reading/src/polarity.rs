@@ -1,0 +1,99 @@
+//! What turns a clause into its opposite.
+
+use std::ops::Range;
+
+use crate::token::Token;
+use crate::word_list::word_list;
+
+/// Where negations stand among the words: "not", "without", "ruled out", "a ban on". Those of a pair that are one
+/// ("neither … nor", "cut or capped", "no longer … any") count once.
+pub(crate) fn negations(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let list = word_list("negators");
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let word = tokens[at].lower.as_ref();
+        let length = if word.ends_with("n't") {
+            1
+        } else if word == "not" && tokens.get(at + 1).is_some_and(|next| matches!(next.lower.as_ref(), "only" | "just")) {
+            0
+        } else {
+            list.length(tokens[at..].iter().take(6).map(|token| token.lower.as_ref()))
+        };
+        if length > 0 {
+            out.push(at..at + length);
+        }
+        at += length.max(1);
+    }
+    out
+}
+
+/// Whether the negations make the opposite: an odd number of them, pairs counted once.
+pub(crate) fn is_odd(tokens: &[Token<'_>], negations: &[Range<usize>]) -> bool {
+    let mut count = 0;
+    let mut before: Option<&Range<usize>> = None;
+    for negation in negations {
+        let word = tokens[negation.start].lower.as_ref();
+        let paired = before.is_some_and(|before| {
+            let joined = negation.start >= before.end
+                && negation.start - before.end <= 2
+                && tokens[before.end..negation.start].iter().any(|t| matches!(t.lower.as_ref(), "or" | "and" | "nor" | ","));
+            joined || word == "nor"
+        });
+        if !paired {
+            count += 1;
+        }
+        before = Some(negation);
+    }
+    count % 2 == 1
+}
+
+/// The clauses among words: the number of the clause of each. A mark or a word like "but", "while", "if" begins one.
+pub(crate) fn clauses(tokens: &[Token<'_>], indices: &[usize]) -> Vec<usize> {
+    let mut clause = 0;
+    let mut out = Vec::with_capacity(indices.len());
+    let mut last = None;
+    for at in indices {
+        let word = tokens[*at].lower.as_ref();
+        let gap = last.is_some_and(|last| *at > last + 1);
+        if gap || begins_clause(word) {
+            clause += 1;
+        }
+        out.push(clause);
+        last = Some(*at);
+    }
+    out
+}
+
+fn begins_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "," | ";" | ":" | "." | "?" | "!" | "—" | "–" | "(" | ")" | "but" | "while" | "although" | "though" | "because"
+            | "whereas" | "if" | "unless" | "provided" | "who" | "which" | "when" | "until" | "since" | "therefore"
+            | "…" | "once"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::token::tokens_in;
+    use standpoint_terms::Span;
+
+    fn check(text: &str, odd: bool) {
+        let tokens = tokens_in(text, Span::new(0, text.len()));
+        assert_eq!(is_odd(&tokens, &negations(&tokens)), odd, "{text}");
+    }
+
+    #[test]
+    fn negations_turn() {
+        check("we will not leave", true);
+        check("we will never refuse talks", false);
+        check("the fleet is cut or capped", true);
+        check("neither further nor closer", true);
+        check("talks were ruled out", true);
+        check("not only Arland", false);
+        check("nobody would join", true);
+        check("we don't want it", true);
+    }
+}

@@ -1,0 +1,320 @@
+//! Where parties stand by a statement, by rules.
+
+use standpoint_terms::{Act, Hand, Span, Stance, StatedPosition};
+
+use crate::act::{ActFound, Sign};
+use crate::condition::{Condition, conditions};
+use crate::party_words::PartyWords;
+use crate::polarity::{clauses, is_odd, negations};
+use crate::proposition_index::{Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex};
+use crate::stem::stem;
+use crate::token::Token;
+use crate::utterance::{Part, Utterance};
+use crate::word_list::word_list;
+
+/// What of a paraphrase must be there, by weight.
+const ENOUGH: f32 = 0.6;
+
+/// Words between the words of one anchor.
+const REACH: usize = 14;
+
+/// What a rule for positions sees of a statement.
+pub(crate) struct Told<'a, 't> {
+    pub utterance: &'a Utterance<'t>,
+    pub act: &'a ActFound,
+    /// The party of the speaker of the statement in which this one stands.
+    pub outer_party: Option<usize>,
+    /// Whether this one stands in another's words at all.
+    pub nested: bool,
+}
+
+/// A place in a statement that tells a proposition or its opposite.
+#[derive(Clone, Debug)]
+struct Hit<'p> {
+    proposition: &'p IndexedProposition,
+    anchor: &'p Anchor,
+    /// The tokens, in order.
+    tokens: Vec<usize>,
+    weight: f32,
+}
+
+/// The positions that a statement tells, by rules alone.
+pub(crate) fn positions(told: &Told<'_, '_>, index: &PropositionIndex, parties: &PartyWords) -> Vec<StatedPosition> {
+    let utterance = told.utterance;
+    let conditions = conditions(utterance);
+    // What is said counts, and what it hangs on, be it said or told behind it.
+    let heard: Vec<usize> = utterance
+        .after
+        .iter()
+        .copied()
+        .filter(|at| utterance.parts[*at] == Part::Content || conditions.iter().any(|c| c.tokens.contains(at)))
+        .collect();
+    let clauses = clauses(&utterance.tokens, &heard);
+    let mut out: Vec<StatedPosition> = Vec::new();
+    for hit in best(hits(told, &heard, index)) {
+        let Some(place) = hit.tokens.last().and_then(|t| heard.iter().position(|at| at == t)) else {
+            continue;
+        };
+        let clause: Vec<usize> =
+            (0..heard.len()).filter(|at| clauses[*at] == clauses[place]).map(|at| heard[at]).collect();
+        if hit.anchor.kind == AnchorKind::Hint && !is_told(told, &clause) {
+            continue;
+        }
+        let inside = conditions.iter().find(|c| hit.tokens.iter().all(|t| c.tokens.contains(t)));
+        let holder = holder(utterance, &hit, &clause);
+        let Some((stance, condition)) = stance(told, &hit, &clause, inside, &conditions, &holder) else { continue };
+        for party in holder.parties(told) {
+            if out.iter().any(|p| p.proposition == hit.proposition.id && p.holder == parties.id(party)) {
+                continue;
+            }
+            out.push(StatedPosition {
+                holder: parties.id(party).to_owned(),
+                proposition: hit.proposition.id.clone(),
+                stance,
+                condition: condition.clone(),
+                hand: hand(told, party),
+                score: score(&hit),
+                by: format!("“{}” ({})", hit.anchor.written, told.act.acted.by.trim_matches(['“', '”'])),
+            });
+        }
+    }
+    out
+}
+
+fn score(hit: &Hit<'_>) -> f32 {
+    match hit.anchor.kind {
+        AnchorKind::Phrase => 0.8,
+        AnchorKind::Hint => 0.6,
+    }
+}
+
+/// Whether a topic that is merely named is also judged: by the act, or by words of value or duty in its clause.
+fn is_told(told: &Told<'_, '_>, clause: &[usize]) -> bool {
+    let act = told.act.acted.act;
+    let by_act = matches!(
+        act,
+        Act::Demand | Act::Reject | Act::Accept | Act::Offer | Act::Concede | Act::Condition | Act::Deny | Act::Threaten
+    );
+    let doubted = act == Act::Question && told.act.sign == Sign::Against;
+    let hoped = act == Act::Predict && told.act.sign == Sign::For;
+    let (values, modals) = (word_list("values"), word_list("modals"));
+    by_act
+        || doubted
+        || hoped
+        || clause.iter().any(|at| {
+            let word = told.utterance.tokens[*at].lower.as_ref();
+            values.has(word) || modals.has(word)
+        })
+}
+
+/// Where the anchors of the propositions stand in what is heard.
+fn hits<'p>(told: &Told<'_, '_>, heard: &[usize], index: &'p PropositionIndex) -> Vec<Hit<'p>> {
+    let utterance = told.utterance;
+    let words: Vec<(usize, AnchorWord)> = heard
+        .iter()
+        .filter_map(|at| {
+            if let Some(party) = own_or_named(utterance, *at) {
+                return Some((*at, AnchorWord::Party(party)));
+            }
+            let token = &utterance.tokens[*at];
+            token.is_word().then(|| (*at, AnchorWord::Stem(stem(&token.lower))))
+        })
+        .collect();
+    // Who speaks of its own deeds need not name itself; who rejects speaks of another's.
+    let implied = utterance.speaker_party.filter(|_| told.act.sign == Sign::For);
+    let anchors = index.propositions.iter().flat_map(|p| p.anchors.iter().map(move |anchor| (p, anchor)));
+    anchors.filter_map(|(proposition, anchor)| find(&words, proposition, anchor, implied)).collect()
+}
+
+fn own_or_named(utterance: &Utterance<'_>, at: usize) -> Option<usize> {
+    let own = matches!(utterance.tokens[at].lower.as_ref(), "we" | "our" | "us");
+    utterance.parties[at].or_else(|| utterance.speaker_party.filter(|_| own))
+}
+
+/// The best place of an anchor: a hint needs all of its words close together, a paraphrase most of its weight.
+fn find<'p>(
+    words: &[(usize, AnchorWord)],
+    proposition: &'p IndexedProposition,
+    anchor: &'p Anchor,
+    implied: Option<usize>,
+) -> Option<Hit<'p>> {
+    let whole: f32 = anchor.words.iter().map(|(_, weight)| weight).sum();
+    let stems = anchor.words.iter().filter(|(word, _)| matches!(word, AnchorWord::Stem(_))).count();
+    let enough = if anchor.kind == AnchorKind::Hint || stems < 3 { whole } else { whole * ENOUGH };
+    let reach = match anchor.kind {
+        AnchorKind::Hint => anchor.words.len() + 3,
+        AnchorKind::Phrase => REACH,
+    };
+    let mut best: Option<Hit<'p>> = None;
+    for (from, (_, word)) in words.iter().enumerate() {
+        if !anchor.words.iter().any(|(wanted, _)| wanted == word) {
+            continue;
+        }
+        let window = &words[from..words.len().min(from + reach)];
+        let mut tokens = Vec::new();
+        let (mut weight, mut found) = (0.0, 0);
+        for (wanted, value) in &anchor.words {
+            if let Some((token, _)) = window.iter().find(|(_, word)| word == wanted) {
+                tokens.push(*token);
+                weight += value;
+                found += usize::from(matches!(wanted, AnchorWord::Stem(_)));
+            } else if *wanted == implied.map_or(AnchorWord::Stem(String::new()), AnchorWord::Party) {
+                weight += value;
+            }
+        }
+        if weight + 1e-3 < enough || found < stems.min(2) {
+            continue;
+        }
+        tokens.sort_unstable();
+        if best.as_ref().is_none_or(|best| weight > best.weight) {
+            best = Some(Hit { proposition, anchor, tokens, weight });
+        }
+    }
+    best
+}
+
+/// One hit for each proposition, paraphrases before hints; and of hints that share words only the weightiest.
+fn best(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
+    hits.sort_by(|a, b| {
+        b.anchor.kind.cmp(&a.anchor.kind).then(b.weight.total_cmp(&a.weight)).then(a.tokens.cmp(&b.tokens))
+    });
+    let mut out: Vec<Hit<'_>> = Vec::new();
+    for hit in hits {
+        let known = out.iter().any(|o| o.proposition.id == hit.proposition.id);
+        let shadowed = hit.anchor.kind == AnchorKind::Hint
+            && out.iter().any(|o| o.tokens.iter().any(|t| hit.tokens.contains(t)));
+        if !known && !shadowed {
+            out.push(hit);
+        }
+    }
+    out
+}
+
+/// Whose position it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Holder {
+    /// Of those who speak.
+    Speaker(Vec<usize>),
+    /// Of a party of whom the statement tells it.
+    Told(usize),
+}
+
+impl Holder {
+    fn parties(&self, told: &Told<'_, '_>) -> Vec<usize> {
+        match self {
+            Holder::Told(party) => vec![*party],
+            Holder::Speaker(several) if several.len() > 1 => several.clone(),
+            Holder::Speaker(_) => told.utterance.speaker_party.into_iter().collect(),
+        }
+    }
+}
+
+/// The party that wants, accepts or refuses by a verb inside what is said; else those who speak.
+fn holder(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]) -> Holder {
+    let wants = word_list("wants");
+    let anchor = hit.tokens[0];
+    for (place, at) in clause.iter().enumerate() {
+        let word = utterance.tokens[*at].lower.as_ref();
+        if matches!(word, "unacceptable" | "acceptable")
+            && clause.get(place + 1).is_some_and(|next| utterance.tokens[*next].lower == "to")
+        {
+            let named = clause[place + 2..].iter().take(3).find_map(|at| utterance.parties[*at]);
+            if let Some(party) = named {
+                return told_of(utterance, party);
+            }
+        }
+        let Some(party) = utterance.parties[*at] else { continue };
+        let next = clause.get(place + 1).map(|at| utterance.tokens[*at].lower.as_ref());
+        let before = place.checked_sub(1).map(|at| utterance.tokens[clause[at]].lower.as_ref());
+        let oblique = before.is_some_and(|word| crate::lexicon::lexicon().has("prepositions", word));
+        if next == Some("'s") || oblique || *at > anchor {
+            continue;
+        }
+        let bound = clause[place + 1..].iter().take(6).map(|at| utterance.tokens[*at].lower.as_ref());
+        for word in bound {
+            if matches!(word, "must" | "should" | "ought" | "needs" | "to") {
+                break;
+            }
+            if wants.has(word) {
+                return told_of(utterance, party);
+            }
+        }
+    }
+    let mut several: Vec<usize> = (0..utterance.tokens.len())
+        .filter(|at| utterance.parts[*at] == Part::Source)
+        .filter_map(|at| utterance.parties[at])
+        .collect();
+    several.sort_unstable();
+    several.dedup();
+    Holder::Speaker(several)
+}
+
+fn told_of(utterance: &Utterance<'_>, party: usize) -> Holder {
+    if utterance.speaker_party == Some(party) { Holder::Speaker(Vec::new()) } else { Holder::Told(party) }
+}
+
+/// The stance, and the words of its condition.
+fn stance(
+    told: &Told<'_, '_>,
+    hit: &Hit<'_>,
+    clause: &[usize],
+    inside: Option<&Condition>,
+    conditions: &[Condition],
+    holder: &Holder,
+) -> Option<(Stance, Vec<Span>)> {
+    let utterance = told.utterance;
+    let tokens: Vec<Token<'_>> = clause.iter().map(|at| utterance.tokens[*at].clone()).collect();
+    let mut turns = negations(&tokens);
+    turns.retain(|range| !range.clone().any(|at| hit.tokens.contains(&clause[at])));
+    turns.retain(|range| reaches(&tokens, range, Some(&clause[range.start]) < hit.tokens.last()));
+    let mut affirmed = hit.anchor.affirms != is_odd(&tokens, &turns);
+    if let Some(condition) = inside {
+        // What must be so before one agrees is wanted.
+        return condition.binding.then(|| {
+            let stance = if affirmed == condition.negative { Stance::Oppose } else { Stance::Support };
+            (stance, Vec::new())
+        });
+    }
+    let sign = match holder {
+        Holder::Told(_) => match told.act.acted.act {
+            Act::Claim | Act::Predict | Act::Accuse | Act::Announce => Sign::For,
+            _ => return None,
+        },
+        Holder::Speaker(_) => told.act.sign,
+    };
+    match sign {
+        Sign::Open => return None,
+        Sign::Against => affirmed = !affirmed,
+        Sign::For | Sign::Perhaps => {}
+    }
+    let bound = conditions.iter().find(|c| c.binding || told.act.acted.act == Act::Condition);
+    if sign == Sign::Perhaps || (bound.is_some() && *holder == Holder::Speaker(Vec::new())) {
+        let words = bound.and_then(|c| c.span(utterance)).into_iter().collect();
+        // One who says no unless something is so is bound as one who says yes if it is.
+        return Some((Stance::Conditional, words));
+    }
+    Some((if affirmed { Stance::Support } else { Stance::Oppose }, Vec::new()))
+}
+
+/// Whether a negation reaches the anchor: one before it does; one behind only as a predicate of it ("is not", "is
+/// unacceptable", "ended").
+fn reaches(tokens: &[Token<'_>], negation: &std::ops::Range<usize>, before: bool) -> bool {
+    let word = tokens[negation.start].lower.as_ref();
+    if before || word.ends_with("n't") || word == "cannot" || negation.len() > 1 || word_list("predicates").has(word) {
+        return true;
+    }
+    let auxiliary = negation.start.checked_sub(1).map(|at| tokens[at].lower.as_ref());
+    auxiliary.is_some_and(|word| {
+        let lexicon = crate::lexicon::lexicon();
+        lexicon.has("auxiliaries", word) || lexicon.has("be", word)
+    })
+}
+
+/// First hand where the holder's own side tells it, or the author of the holder's own words and deeds.
+fn hand(told: &Told<'_, '_>, holder: usize) -> Hand {
+    let own = told.utterance.speaker_party == Some(holder)
+        || (0..told.utterance.tokens.len())
+            .any(|at| told.utterance.parts[at] == Part::Source && told.utterance.parties[at] == Some(holder));
+    let through_another = told.nested && told.outer_party != Some(holder);
+    if own && !through_another { Hand::First } else { Hand::Second }
+}

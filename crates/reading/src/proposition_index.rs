@@ -1,0 +1,162 @@
+//! A codebook's propositions as words to look for.
+
+use standpoint_terms::{Codebook, Span};
+
+use crate::party_words::PartyWords;
+use crate::polarity::negations;
+use crate::stem::{is_telling, stem};
+use crate::token::{Token, tokens_in};
+
+/// The propositions of a codebook, ready to be met by statements.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PropositionIndex {
+    pub propositions: Vec<IndexedProposition>,
+}
+
+/// One proposition.
+#[derive(Clone, Debug)]
+pub(crate) struct IndexedProposition {
+    pub id: String,
+    pub issue: String,
+    pub sentence: String,
+    /// What tells it or its opposite.
+    pub anchors: Vec<Anchor>,
+}
+
+/// Words that tell a proposition or its opposite.
+#[derive(Clone, Debug)]
+pub(crate) struct Anchor {
+    /// What must be there, with its weight.
+    pub words: Vec<(AnchorWord, f32)>,
+    /// Whether these words, not negated, tell the proposition; else its opposite.
+    pub affirms: bool,
+    pub kind: AnchorKind,
+    /// As the codebook has it.
+    pub written: String,
+}
+
+/// A word of an anchor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AnchorWord {
+    Stem(String),
+    Party(usize),
+}
+
+/// Where an anchor comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AnchorKind {
+    /// A hint: the topic, not what is said of it.
+    Hint,
+    /// A sentence or paraphrase.
+    Phrase,
+}
+
+impl PropositionIndex {
+    /// Compiles the propositions of a codebook.
+    pub(crate) fn new(codebook: &Codebook, parties: &PartyWords) -> Self {
+        let mut propositions: Vec<IndexedProposition> = Vec::new();
+        for proposition in &codebook.propositions {
+            let sentence = phrase(&proposition.sentence, true, parties);
+            let base = sentence.affirms;
+            let mut anchors = vec![sentence];
+            anchors.extend(proposition.in_favour.iter().map(|words| phrase(words, true, parties)));
+            anchors.extend(proposition.against.iter().map(|words| phrase(words, false, parties)));
+            anchors.extend(proposition.hints.iter().map(|words| hint(words, base, parties)));
+            anchors.retain(|anchor| anchor.words.iter().any(|(word, _)| matches!(word, AnchorWord::Stem(_))));
+            propositions.push(IndexedProposition {
+                id: proposition.id.clone(),
+                issue: proposition.issue.clone(),
+                sentence: proposition.sentence.trim().trim_end_matches('.').to_owned(),
+                anchors,
+            });
+        }
+        weigh(&mut propositions);
+        PropositionIndex { propositions }
+    }
+}
+
+/// A paraphrase: without its negations, which turn what it tells. One that would be a single word without them
+/// keeps them.
+fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
+    let tokens = tokens_in(written, Span::new(0, written.len()));
+    let negations = negations(&tokens);
+    let without = words(&tokens, parties, |at| !negations.iter().any(|n| n.contains(&at)));
+    let stems = without.iter().filter(|word| matches!(word, AnchorWord::Stem(_))).count();
+    let (words, odd) = if stems < 2 && !negations.is_empty() {
+        (words(&tokens, parties, |_| true), false)
+    } else {
+        (without, crate::polarity::is_odd(&tokens, &negations))
+    };
+    Anchor {
+        words: words.into_iter().map(|word| (word, 1.0)).collect(),
+        affirms: in_favour != odd,
+        // A long phrase of which one word is left ("a deal is near") says no more than a hint.
+        kind: if stems < 2 && tokens.len() > 3 && !odd && negations.is_empty() {
+            AnchorKind::Hint
+        } else {
+            AnchorKind::Phrase
+        },
+        written: written.to_owned(),
+    }
+}
+
+/// A hint: of the topic as the sentence has it. One that holds a negation ("cap") tells the proposition itself.
+fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
+    let tokens = tokens_in(written, Span::new(0, written.len()));
+    let negated = !negations(&tokens).is_empty();
+    Anchor {
+        words: words(&tokens, parties, |_| true).into_iter().map(|word| (word, 1.0)).collect(),
+        affirms: negated || base,
+        kind: AnchorKind::Hint,
+        written: written.to_owned(),
+    }
+}
+
+fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> bool) -> Vec<AnchorWord> {
+    let marks = parties.mark(tokens);
+    let mut out: Vec<AnchorWord> = Vec::new();
+    for (at, token) in tokens.iter().enumerate().filter(|(at, _)| keep(*at)) {
+        let word = match marks[at] {
+            Some(party) => AnchorWord::Party(party),
+            None if is_telling(&token.lower) => AnchorWord::Stem(stem(&token.lower)),
+            None => continue,
+        };
+        if !out.contains(&word) {
+            out.push(word);
+        }
+    }
+    out
+}
+
+/// Gives rare words more weight than those that many propositions have; a party's name little.
+fn weigh(propositions: &mut [IndexedProposition]) {
+    let mut uses: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    for proposition in propositions.iter() {
+        let mut stems: Vec<&String> = proposition
+            .anchors
+            .iter()
+            .flat_map(|anchor| &anchor.words)
+            .filter_map(|(word, _)| match word {
+                AnchorWord::Stem(stem) => Some(stem),
+                AnchorWord::Party(_) => None,
+            })
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        for stem in stems {
+            *uses.entry(stem.clone()).or_default() += 1;
+        }
+    }
+    for (word, weight) in
+        propositions.iter_mut().flat_map(|p| &mut p.anchors).flat_map(|anchor| &mut anchor.words)
+    {
+        *weight = match word {
+            AnchorWord::Party(_) => 0.5,
+            AnchorWord::Stem(stem) => match uses.get(stem) {
+                Some(0 | 1) | None => 1.5,
+                Some(2 | 3) => 1.0,
+                Some(_) => 0.6,
+            },
+        };
+    }
+}

@@ -1,0 +1,186 @@
+//! The words of a statement with the words around them.
+
+use standpoint_terms::{Attribution, Document, Mode, Reading, Span};
+
+use crate::party_words::PartyWords;
+use crate::pattern::PatternWord;
+use crate::token::{Token, tokens_in};
+
+/// A statement's sentences as words, each with its part in the statement.
+pub(crate) struct Utterance<'t> {
+    /// The words of its sentences.
+    pub tokens: Vec<Token<'t>>,
+    /// What each is.
+    pub parts: Vec<Part>,
+    /// The party that each names.
+    pub parties: Vec<Option<usize>>,
+    /// The party of the speaker.
+    pub speaker_party: Option<usize>,
+    /// Whether "we" and "I" mean the speaker.
+    pub quoted: bool,
+    /// The words around the cue, as indices.
+    pub frame: Vec<usize>,
+    /// What is said, as indices.
+    pub content: Vec<usize>,
+    /// What is said and the rest of its sentence, as indices.
+    pub after: Vec<usize>,
+    /// The sentences.
+    pub sentences: Vec<Span>,
+}
+
+/// What a word is to the statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Part {
+    Source,
+    Cue,
+    Content,
+    Other,
+}
+
+/// The most bytes of sentences that are looked at for one statement; of a text without full stops only what is said.
+const LONGEST: usize = 6_000;
+
+/// Words before and behind the cue that belong to its frame.
+const BEFORE_CUE: usize = 4;
+const BEHIND_CUE: usize = 6;
+
+impl<'t> Utterance<'t> {
+    /// The words of an attribution. `party` is the speaker's, as an index into the parties.
+    pub(crate) fn new(
+        document: &'t Document,
+        reading: &Reading,
+        attribution: &Attribution,
+        parties: Option<&PartyWords>,
+        speaker_party: Option<usize>,
+    ) -> Self {
+        let sentences = sentences_of(document, reading, attribution);
+        let mut tokens: Vec<Token<'t>> = Vec::new();
+        for sentence in &sentences {
+            tokens.extend(tokens_in(&document.text, *sentence));
+        }
+        let inside = |spans: &[Span], span: Span| spans.iter().any(|s| s.overlaps(span));
+        let parts: Vec<Part> = tokens
+            .iter()
+            .map(|token| {
+                // What is said may hold the cue of another, but its own cue never lies in it.
+                if inside(&attribution.content, token.span) {
+                    Part::Content
+                } else if inside(&attribution.cue, token.span) {
+                    Part::Cue
+                } else if inside(&attribution.source, token.span) {
+                    Part::Source
+                } else {
+                    Part::Other
+                }
+            })
+            .collect();
+        let parties = parties.map_or_else(|| vec![None; tokens.len()], |words| words.mark(&tokens));
+        let content: Vec<usize> = (0..tokens.len()).filter(|at| parts[*at] == Part::Content).collect();
+        let mut out = Utterance {
+            frame: frame(&tokens, &parts),
+            after: after(&tokens, &parts, &sentences),
+            content,
+            tokens,
+            parts,
+            parties,
+            speaker_party,
+            quoted: matches!(attribution.mode, Mode::Direct | Mode::Mixed),
+            sentences,
+        };
+        out.content.truncate(400);
+        out.after.truncate(400);
+        out
+    }
+
+    /// A whole sentence taken as what is said and as what is around it: where no statement is marked.
+    pub(crate) fn of_sentence(text: &'t str, span: Span) -> Self {
+        let tokens = tokens_in(text, span);
+        let all: Vec<usize> = (0..tokens.len().min(400)).collect();
+        Utterance {
+            parts: vec![Part::Content; tokens.len()],
+            parties: vec![None; tokens.len()],
+            speaker_party: None,
+            quoted: false,
+            frame: all.clone(),
+            content: all.clone(),
+            after: all,
+            sentences: vec![span],
+            tokens,
+        }
+    }
+
+    /// The words as patterns see them.
+    pub(crate) fn words(&self, indices: &[usize]) -> Vec<PatternWord<'_>> {
+        indices.iter().map(|at| self.word(*at)).collect()
+    }
+
+    fn word(&self, at: usize) -> PatternWord<'_> {
+        let lower = self.tokens[at].lower.as_ref();
+        PatternWord { lower, own: self.is_own(at), other: self.is_other(at) }
+    }
+
+    /// Whether the word means the speaker's own side.
+    pub(crate) fn is_own(&self, at: usize) -> bool {
+        match self.tokens[at].lower.as_ref() {
+            "we" | "i" | "our" | "us" | "my" => true,
+            "he" | "she" | "they" | "it" | "its" | "his" | "her" | "their" => !self.quoted,
+            _ => self.parties[at].is_some() && self.parties[at] == self.speaker_party,
+        }
+    }
+
+    /// Whether the word names another party than the speaker's.
+    pub(crate) fn is_other(&self, at: usize) -> bool {
+        self.parties[at].is_some() && self.parties[at] != self.speaker_party
+    }
+}
+
+/// The whole sentences in which source, cue and content stand, in order.
+fn sentences_of(document: &Document, reading: &Reading, attribution: &Attribution) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    let spans = [&attribution.source, &attribution.cue, &attribution.content];
+    for span in spans.into_iter().flatten() {
+        let from = reading.sentences.partition_point(|s| s.end <= span.start);
+        let sentences = reading.sentences[from..].iter().take_while(|s| s.start < span.end);
+        found.extend(sentences.copied());
+    }
+    found.sort_unstable();
+    found.dedup();
+    let bytes: usize = found.iter().map(|s| s.len()).sum();
+    if found.is_empty() || bytes > LONGEST {
+        let mut left = LONGEST;
+        found = attribution.content.clone();
+        found.retain(|span| {
+            left = left.saturating_sub(span.len());
+            left > 0
+        });
+    }
+    found.retain(|span| span.of(&document.text).is_some());
+    found
+}
+
+/// The cue with a few words around it, none of which belong to source or content or lie behind a mark.
+fn frame(tokens: &[Token<'_>], parts: &[Part]) -> Vec<usize> {
+    let Some(first) = parts.iter().position(|part| *part == Part::Cue) else { return Vec::new() };
+    let last = parts.iter().rposition(|part| *part == Part::Cue).unwrap_or(first);
+    let free = |at: &usize| {
+        let joins = matches!(tokens[*at].lower.as_ref(), "and" | "or" | "but" | "while" | "who" | "which");
+        parts[*at] == Part::Other && tokens[*at].is_word() && !joins
+    };
+    let mut before: Vec<usize> = (0..first).rev().take_while(free).take(BEFORE_CUE).collect();
+    before.reverse();
+    let within = (first..=last).filter(|at| matches!(parts[*at], Part::Cue | Part::Other));
+    let behind = (last + 1..tokens.len()).take_while(free).take(BEHIND_CUE);
+    before.into_iter().chain(within).chain(behind).collect()
+}
+
+/// What is said, and what follows its last word in the sentence, but for source and cue.
+fn after(tokens: &[Token<'_>], parts: &[Part], sentences: &[Span]) -> Vec<usize> {
+    let Some(last) = parts.iter().rposition(|part| *part == Part::Content) else { return Vec::new() };
+    let sentence = sentences.iter().find(|s| s.contains(tokens[last].span));
+    (0..tokens.len())
+        .filter(|at| {
+            let inside = sentence.is_some_and(|s| s.contains(tokens[*at].span));
+            parts[*at] == Part::Content || (*at > last && inside && parts[*at] == Part::Other)
+        })
+        .collect()
+}
