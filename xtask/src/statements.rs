@@ -35,7 +35,7 @@ pub(crate) fn run() -> Result<(), String> {
     // It lies in the system's folder for temporary files; what stays there does no harm.
     let _ = std::fs::remove_file(&path);
     let body = format!(
-        "Reader: {}. Codebook: codebooks/ukraine-2025.toml. Acts and positions are not read yet.\n\n```text\n{}\n```",
+        "Reader: {}. Codebook: codebooks/ukraine-2025.toml.\n\n```text\n{}\n```",
         reader.identity(),
         table?.trim_end()
     );

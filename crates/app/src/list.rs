@@ -1,8 +1,11 @@
 //! From rows of the ledger to lines of output.
 
-use standpoint_ledger::{ActorRow, DocumentRow, Fragment, Hit, StatementRow};
+use standpoint_ledger::{ActorRow, DocumentRow, Fragment, Hit, PositionTold, StatementRow, TimeTold};
 
-use crate::outside::{ActorLine, DocumentLine, HitLine, Offsets, SnippetLine, StatementLine, rounded};
+use crate::outside::{
+    ActorLine, DocumentLine, HitLine, Offsets, PositionRecord, SaidOnRecord, SnippetLine, StatementLine,
+    rounded,
+};
 
 impl From<StatementRow> for StatementLine {
     fn from(row: StatementRow) -> Self {
@@ -25,9 +28,11 @@ impl From<StatementRow> for StatementLine {
             speaker_party: row.party,
             hints: row.issue.as_ref().map(|issued| issued.hints.clone()).unwrap_or_default(),
             issue: row.issue.map(|issued| issued.issue),
-            act: None,
-            positions: Vec::new(),
-            said_on: None,
+            act: row.act.as_ref().map(|acted| acted.act.name()),
+            act_score: row.act.as_ref().map(|acted| rounded(acted.score)),
+            act_by: row.act.map(|acted| acted.by),
+            positions: row.positions.into_iter().map(PositionRecord::from).collect(),
+            said_on: row.said_on.map(SaidOnRecord::from),
             parent: row.parent.map(|parent| parent + 1),
             title: row.title,
             outlet: row.outlet,
@@ -37,6 +42,29 @@ impl From<StatementRow> for StatementLine {
             status: row.status.name(),
             reader: row.reader.to_string(),
         }
+    }
+}
+
+impl From<PositionTold> for PositionRecord {
+    fn from(told: PositionTold) -> Self {
+        let position = told.position;
+        PositionRecord {
+            holder: position.holder,
+            proposition: position.proposition,
+            stance: position.stance,
+            condition: told.condition.iter().map(|fragment| fragment.code_points).collect(),
+            hand: position.hand,
+            score: rounded(position.score),
+            by: position.by,
+        }
+    }
+}
+
+impl From<TimeTold> for SaidOnRecord {
+    fn from(told: TimeTold) -> Self {
+        let said = told.said_on;
+        let words = told.words.map(|fragment| fragment.code_points);
+        SaidOnRecord { from: said.from, to: said.to, words, by: said.by }
     }
 }
 

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 use standpoint_terms::{
-    ActorKind, CodePoints, CueKind, Document, Format, MentionKind, Mode, Moment, PassageKind, Reading,
-    Resolution, Span, Statement,
+    ActorKind, CodePoints, CueKind, Document, Format, Hand, MentionKind, Mode, Moment, PassageKind, Reading,
+    Resolution, Span, Stance, Statement,
 };
 
 /// A span in code points: first, and one past the last.
@@ -158,12 +158,16 @@ pub struct StatementLine {
     pub issue: Option<String>,
     /// The codebook's hints that decided the issue.
     pub hints: Vec<String>,
-    /// What the speaker does by it; no reader tells yet, so always null.
-    pub act: Option<String>,
-    /// Where parties stand by it; no reader tells yet, so always empty.
-    pub positions: Vec<String>,
-    /// When it was said; no reader tells yet, so always null.
-    pub said_on: Option<Moment>,
+    /// What the speaker does by it.
+    pub act: Option<&'static str>,
+    /// How sure the act is, 0 to 1.
+    pub act_score: Option<f32>,
+    /// What decided the act.
+    pub act_by: Option<String>,
+    /// Where parties stand by it.
+    pub positions: Vec<PositionRecord>,
+    /// When it was said.
+    pub said_on: Option<SaidOnRecord>,
     /// The number of the statement in whose content this one stands.
     pub parent: Option<usize>,
     /// The headline.
@@ -180,6 +184,107 @@ pub struct StatementLine {
     pub status: &'static str,
     /// Who read it.
     pub reader: String,
+}
+
+/// A position that a statement tells.
+#[derive(Clone, Debug, Serialize)]
+pub struct PositionRecord {
+    /// The id of the party whose position it is.
+    pub holder: String,
+    /// The id of the proposition.
+    pub proposition: String,
+    /// Support, oppose or conditional.
+    pub stance: Stance,
+    /// Where the words of the condition stand.
+    pub condition: Vec<Offsets>,
+    /// First: the holder's own side tells it; second: somebody else.
+    pub hand: Hand,
+    /// How sure, 0 to 1.
+    pub score: f32,
+    /// What decided it.
+    pub by: String,
+}
+
+/// When something was said.
+#[derive(Clone, Debug, Serialize)]
+pub struct SaidOnRecord {
+    /// The first day it can have been.
+    pub from: Moment,
+    /// The last day it can have been.
+    pub to: Moment,
+    /// Where the words stand that tell it; null where it is the date of publication.
+    pub words: Option<Offsets>,
+    /// How it was worked out.
+    pub by: String,
+}
+
+/// One cell of the table of positions, as `standpoint positions --json` gives it: what one party's side, or
+/// others of it, say on one proposition.
+#[derive(Clone, Debug, Serialize)]
+pub struct CellLine {
+    /// The id of the proposition.
+    pub proposition: String,
+    /// Its sentence; null where the codebook in force has no such proposition.
+    pub sentence: Option<String>,
+    /// The id of its issue.
+    pub issue: Option<String>,
+    /// The id of the party.
+    pub holder: String,
+    /// Where it stands: the stance of most of its own words, of others' where it has none; `mixed` where two
+    /// are as many.
+    pub stance: &'static str,
+    /// How many statements tell each stance, by hand.
+    pub counts: CellCounts,
+    /// In how many documents.
+    pub documents: usize,
+    /// The last day on which it was told, by the date of publication or words in the text.
+    pub latest: Option<Moment>,
+    /// The statements, first hand first.
+    pub evidence: Vec<EvidenceLine>,
+}
+
+/// How many statements tell each stance.
+#[derive(Clone, Copy, Debug, Default, Serialize)]
+pub struct CellCounts {
+    /// The holder's own words or acts.
+    pub first: StanceCounts,
+    /// Others' words.
+    pub second: StanceCounts,
+}
+
+/// How many statements for each stance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct StanceCounts {
+    /// Supports it.
+    pub support: usize,
+    /// Opposes it.
+    pub oppose: usize,
+    /// Only if something else is so.
+    pub conditional: usize,
+}
+
+/// A statement that tells a position.
+#[derive(Clone, Debug, Serialize)]
+pub struct EvidenceLine {
+    /// The document's name.
+    pub doc: String,
+    /// The document's identity.
+    pub document: String,
+    /// The statement's number in it, from 1.
+    pub statement: usize,
+    /// Where the words stand.
+    pub content: Vec<Offsets>,
+    /// The words.
+    pub text: String,
+    /// Who said it.
+    pub speaker: Option<String>,
+    /// When the document was published.
+    pub published: Option<Moment>,
+    /// When it was said.
+    pub said_on: Option<SaidOnRecord>,
+    /// The position as it tells it.
+    #[serde(flatten)]
+    pub position: PositionRecord,
 }
 
 /// One document as `standpoint documents --json` gives it.

@@ -1,11 +1,11 @@
 //! From rows of the ledger and problems of the intake to rows that the brief draws.
 
 use standpoint_brief::Unread;
-use standpoint_brief::tables::{ActorRow, DocumentRow, SearchRow, SnippetPiece, StatementRow};
+use standpoint_brief::tables::{ActorRow, DocumentRow, PositionRow, SearchRow, SnippetPiece, StatementRow};
 use standpoint_intake::Problem;
 use standpoint_ledger as ledger;
 
-use crate::outside::Offsets;
+use crate::outside::{CellLine, Offsets, StanceCounts};
 
 /// A statement's row.
 pub fn statement(row: ledger::StatementRow) -> StatementRow {
@@ -78,5 +78,24 @@ pub fn unread(problem: &Problem) -> Unread {
         name: problem.name.clone(),
         reason: format!("{}.", problem.reason),
         hint: (!problem.hint.is_empty()).then(|| problem.hint.clone()),
+    }
+}
+
+/// A cell of the table of positions as `positions` lists it: with the first of its evidence.
+pub fn position(cell: &CellLine) -> PositionRow {
+    let sum = |counts: StanceCounts| counts.support + counts.oppose + counts.conditional;
+    let first = cell.evidence.first();
+    PositionRow {
+        proposition: cell.proposition.clone(),
+        sentence: cell.sentence.clone(),
+        holder: cell.holder.clone(),
+        stance: cell.stance,
+        first_hand: sum(cell.counts.first),
+        second_hand: sum(cell.counts.second),
+        latest: cell.latest,
+        words: first.map_or_else(String::new, |evidence| {
+            let speaker = evidence.speaker.as_deref().unwrap_or("unnamed");
+            format!("{speaker}: {} ({} {})", evidence.text, evidence.doc, evidence.statement)
+        }),
     }
 }

@@ -104,3 +104,24 @@ pub struct SnippetPiece {
     /// Whether this is what was searched for.
     pub hit: bool,
 }
+
+/// Where one party stands on one proposition, as `positions` lists it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PositionRow {
+    /// The id of the proposition.
+    pub proposition: String,
+    /// Its sentence, where the codebook in force has one.
+    pub sentence: Option<String>,
+    /// The id of the party.
+    pub holder: String,
+    /// Support, oppose, conditional; mixed where two are as many.
+    pub stance: &'static str,
+    /// How many statements of its own side tell it.
+    pub first_hand: usize,
+    /// How many of others.
+    pub second_hand: usize,
+    /// When it was last told.
+    pub latest: Option<Moment>,
+    /// Who said what, where: the first of the evidence.
+    pub words: String,
+}

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    actors, add, brief, check_ledger, completions, documents, read, reread, search, statements,
+    actors, add, brief, check_ledger, completions, documents, positions, read, reread, search, statements,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.
@@ -65,6 +65,7 @@ pub(crate) enum Command {
     Add(add::AddArgs),
     Read(read::ReadArgs),
     Statements(statements::StatementsArgs),
+    Positions(positions::PositionsArgs),
     Actors(actors::ActorsArgs),
     Documents(documents::DocumentsArgs),
     Search(search::SearchArgs),

@@ -4,6 +4,7 @@ use rusqlite::Connection;
 use standpoint_terms::{Attribution, Document, DocumentId, Issued, ReaderIdentity, Reading, Statement};
 
 use crate::add::number;
+use crate::standing;
 use crate::stored::{self, named_at};
 use crate::write::statement_ids;
 use crate::{Entry, Error, ErrorKind, Result, Sighting};
@@ -56,7 +57,8 @@ pub(crate) fn document(connection: &Connection, id: i64) -> Result<Document> {
 
 fn statements(connection: &Connection, id: i64) -> Result<Vec<Statement>> {
     let mut query = connection.prepare_cached(
-        "SELECT party, issue, hints, mode, cue_kind, speaker_ordinal, speaker, resolution, parent, score, places
+        "SELECT id, party, issue, hints, mode, cue_kind, speaker_ordinal, speaker, resolution, parent, score, places,
+                act, acted, said_on
          FROM statements WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
     let mut rows = query.query(statement_ids(id))?;
@@ -84,9 +86,12 @@ fn statements(connection: &Connection, id: i64) -> Result<Vec<Statement>> {
             speaker: row.get("speaker")?,
             party: row.get("party")?,
             issue: issued_at(row)?,
-            act: None,
-            positions: Vec::new(),
-            said_on: None,
+            act: standing::act_at(row)?,
+            positions: standing::positions(connection, row.get("id")?)?
+                .into_iter()
+                .map(|told| told.position)
+                .collect(),
+            said_on: standing::time_at(row)?.map(|told| told.said_on),
         });
     }
     Ok(statements)

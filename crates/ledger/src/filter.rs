@@ -115,3 +115,12 @@ pub struct ActorFilter {
     /// Leave out so many rows first.
     pub offset: usize,
 }
+
+/// Which positions. The default lists all of current documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PositionFilter {
+    /// Only on this proposition (its id in the codebook).
+    pub proposition: Option<String>,
+    /// Only of this party (its id in the codebook).
+    pub holder: Option<String>,
+}

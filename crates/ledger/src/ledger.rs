@@ -8,9 +8,11 @@ use standpoint_terms::{Codebook, Document, DocumentId, Moment, ReaderIdentity, S
 use crate::open::{self, Absent};
 use crate::{
     ActorFilter, ActorRow, Added, Checked, Counts, DocumentFilter, DocumentRow, Entry, Error, Hit, Known,
-    Page, Result, Sighting, StatementFilter, StatementRow, Verified,
+    Page, PositionFilter, PositionRow, Result, Sighting, StatementFilter, StatementRow, Verified,
 };
-use crate::{actors, add, codebook, counts, documents, entries, replace, search, statements, verify};
+use crate::{
+    actors, add, codebook, counts, documents, entries, positions, replace, search, statements, verify,
+};
 
 /// A ledger: one SQLite file, or one in memory.
 ///
@@ -185,6 +187,15 @@ impl Ledger {
             f(self.named(statements::row(&self.connection, id))?)?;
         }
         Ok(())
+    }
+
+    /// Positions with the statements that tell them, by proposition, holder, and the order of the documents.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn positions(&self, filter: &PositionFilter) -> Result<Vec<PositionRow>> {
+        let _snapshot = self.snapshot()?;
+        self.named(positions::positions(&self.connection, filter))
     }
 
     /// A part of the listing of actors.

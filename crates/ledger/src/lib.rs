@@ -45,11 +45,13 @@ mod fold;
 mod ledger;
 mod open;
 mod place;
+mod positions;
 mod query;
 mod replace;
 mod rows;
 mod search;
 mod snippet;
+mod standing;
 mod statements;
 mod stored;
 mod tally;
@@ -59,9 +61,12 @@ mod write;
 pub use dna::{DnaDocument, DnaError, DnaRecord, DnaStatement, DnaVariables, read_dna};
 pub use entry::{Added, Entry, Known};
 pub use error::{Error, ErrorKind, Result};
-pub use filter::{ActorFilter, ActorOrder, DocumentFilter, Order, Page, StatementFilter, Versions};
+pub use filter::{
+    ActorFilter, ActorOrder, DocumentFilter, Order, Page, PositionFilter, StatementFilter, Versions,
+};
 pub use ledger::Ledger;
 pub use rows::{
-    ActorId, ActorRow, Counts, DocumentRow, Fragment, Hit, Sighting, SnippetPart, StatementRow, Status,
+    ActorId, ActorRow, Counts, DocumentRow, Fragment, Hit, PositionRow, PositionTold, Sighting, SnippetPart,
+    StatementRow, Status, TimeTold,
 };
 pub use verify::{Checked, Problem, Verified};

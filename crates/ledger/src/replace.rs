@@ -1,11 +1,12 @@
 //! Derived rows are made anew.
 
 use rusqlite::{Connection, TransactionBehavior, params};
-use standpoint_terms::{DocumentId, Statement};
+use standpoint_terms::{CodePoints, DocumentId, Statement};
 
 use crate::add::number;
 use crate::check::{check_entry, check_statements, refused};
 use crate::entries;
+use crate::standing;
 use crate::stored::{int, json};
 use crate::tally::Tally;
 use crate::write::{Actors, countable, statement_ids, write_reading};
@@ -29,6 +30,7 @@ pub(crate) fn readings(connection: &mut Connection, entries: &[Entry]) -> Result
         let current = is_current(&transaction, id)?;
         let old = countable(&transaction, id)?;
         let (first, last) = statement_ids(id);
+        standing::clear(&transaction, (first, last))?;
         transaction
             .prepare_cached("DELETE FROM statements WHERE id BETWEEN ?1 AND ?2")?
             .execute([first, last])?;
@@ -63,6 +65,7 @@ pub(crate) fn statements(
             continue;
         }
         let old = countable(&transaction, id)?;
+        let points = CodePoints::new(&entry.document.text);
         let mut update = transaction.prepare_cached(
             "UPDATE statements SET party = ?2, issue = ?3, hints = ?4, speaker = ?5 WHERE id = ?1",
         )?;
@@ -79,6 +82,8 @@ pub(crate) fn statements(
                 hints,
                 new.speaker
             ])?;
+            let number = statement_ids(id).0 + int(ordinal);
+            standing::write(&transaction, &entry.document, &points, number, new)?;
         }
         if is_current(&transaction, id)? {
             tally.replace(&old, &countable(&transaction, id)?);

@@ -1,7 +1,8 @@
 //! The rows of listings.
 
 use standpoint_terms::{
-    ActorKind, CueKind, DocumentId, Format, Issued, Metadata, Mode, Moment, ReaderIdentity, Resolution, Span,
+    Acted, ActorKind, CueKind, DocumentId, Format, Issued, Metadata, Mode, Moment, ReaderIdentity,
+    Resolution, SaidOn, Span, StatedPosition,
 };
 
 /// How much the ledger holds. Documents, statements, actors and words are those of current versions.
@@ -161,6 +162,12 @@ pub struct StatementRow {
     pub party: Option<String>,
     /// What it is about, and what decided it.
     pub issue: Option<Issued>,
+    /// What the speaker does by it.
+    pub act: Option<Acted>,
+    /// Where parties stand by it.
+    pub positions: Vec<PositionTold>,
+    /// When it was said.
+    pub said_on: Option<TimeTold>,
     /// The number of the statement in the same document inside whose content this one stands.
     pub parent: Option<usize>,
     /// How sure the reader is, 0 to 1.
@@ -171,6 +178,33 @@ pub struct StatementRow {
     pub origin: DocumentId,
     /// Who read it.
     pub reader: ReaderIdentity,
+}
+
+/// A position with the places of its condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PositionTold {
+    /// Who stands where.
+    pub position: StatedPosition,
+    /// Where the words of its condition stand; empty where there are none.
+    pub condition: Vec<Fragment>,
+}
+
+/// When something was said, with the place of the words that tell it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimeTold {
+    /// When, and how it was worked out.
+    pub said_on: SaidOn,
+    /// Where the words stand; none where it is the date of publication.
+    pub words: Option<Fragment>,
+}
+
+/// A position with the statement that tells it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PositionRow {
+    /// Who stands where.
+    pub told: PositionTold,
+    /// By which words.
+    pub statement: StatementRow,
 }
 
 /// A document that a search found.

@@ -18,6 +18,7 @@ use crate::documents;
 use crate::entries::issued_at;
 use crate::fold::folded_name;
 use crate::place;
+use crate::standing;
 use crate::stored::{self, count_at, int, named_at};
 use crate::write::statement_ids;
 use crate::{ActorId, DocumentFilter, Order, Page, Result, StatementFilter, StatementRow, Status};
@@ -330,6 +331,9 @@ pub(crate) fn row(connection: &Connection, id: i64) -> Result<StatementRow> {
         resolution: named_at(row, "resolution")?,
         party: row.get("party")?,
         issue: issued_at(row)?,
+        act: standing::act_at(row)?,
+        positions: standing::positions(connection, id)?,
+        said_on: standing::time_at(row)?,
         parent: parent.and_then(|p| usize::try_from(p).ok()),
         score: row.get("score")?,
         status: Status::Unreviewed,

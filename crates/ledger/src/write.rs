@@ -10,6 +10,7 @@ use standpoint_terms::{
 use crate::check::{fragments, refused, words_at};
 use crate::fold::folded_name;
 use crate::place::{day, place};
+use crate::standing;
 use crate::stored::{self, int, json};
 use crate::tally::{Countable, CountedStatement, Tally};
 use crate::{Entry, Result};
@@ -213,7 +214,8 @@ fn insert_statement(
             source,
             cue,
         ])?;
-    Ok(())
+    let number = statement_ids(row.document).0 + int(row.ordinal);
+    standing::write(connection, document, points, number, row.statement)
 }
 
 /// What the counters hold of a document that is in the ledger.

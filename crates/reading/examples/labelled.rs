@@ -9,7 +9,8 @@ use std::path::Path;
 use serde_json::Value;
 use standpoint_reading::{CompiledCodebook, sentences, statements};
 use standpoint_terms::{
-    Actor, ActorKind, Attribution, Codebook, CodePoints, CueKind, Mode, ReaderIdentity, Reading, Resolution, Span,
+    Actor, ActorKind, Attribution, CodePoints, Codebook, CueKind, Mode, ReaderIdentity, Reading, Resolution,
+    Span,
 };
 use standpoint_testing::plain_document;
 
@@ -46,7 +47,9 @@ fn main() {
         for (line, found) in lines.iter().zip(statements(&document, &reading, Some(&compiled))) {
             let act = found.act.as_ref().map_or("-", |a| a.act.name());
             let issue = found.issue.as_ref().map_or("-", |i| i.issue.as_str());
-            let same = |a: &str, b: &str| a == b || (a == "plan" && b == "prospects") || (b == "plan" && a == "prospects");
+            let same = |a: &str, b: &str| {
+                a == b || (a == "plan" && b == "prospects") || (b == "plan" && a == "prospects")
+            };
             let gold = (line["act"].as_str().unwrap_or("-"), line["issue"].as_str().unwrap_or("-"));
             of += 1;
             right[0] += usize::from(gold.0 == act);
@@ -55,7 +58,10 @@ fn main() {
                 .as_array()
                 .into_iter()
                 .flatten()
-                .map(|p| ["holder", "proposition", "stance", "hand"].map(|k| p[k].as_str().unwrap_or("-").to_owned()))
+                .map(|p| {
+                    ["holder", "proposition", "stance", "hand"]
+                        .map(|k| p[k].as_str().unwrap_or("-").to_owned())
+                })
                 .filter(|p| p[0] != "none")
                 .collect();
             let have: Vec<[String; 4]> = found
@@ -63,31 +69,68 @@ fn main() {
                 .iter()
                 .map(|p| {
                     let json = serde_json::to_value(p).expect("plain");
-                    ["holder", "proposition", "stance", "hand"].map(|k| json[k].as_str().unwrap_or("-").to_owned())
+                    ["holder", "proposition", "stance", "hand"]
+                        .map(|k| json[k].as_str().unwrap_or("-").to_owned())
                 })
                 .collect();
             let common = have.iter().filter(|h| want.iter().any(|w| w[..3] == h[..3])).count();
-            hands += have.iter().filter(|h| want.iter().any(|w| w[..3] == h[..3] && (w[3] == h[3] || w[3] == "-"))).count();
+            hands += have
+                .iter()
+                .filter(|h| want.iter().any(|w| w[..3] == h[..3] && (w[3] == h[3] || w[3] == "-")))
+                .count();
             hits += common;
             told += have.len();
             wanted += want.len();
             let words: Vec<&str> = found.attribution.content.iter().filter_map(|s| s.of(&text)).collect();
             if act != gold.0 {
-                println!("A {} > {act} {} | {} | {}", gold.0, found.act.map_or(String::new(), |a| a.by), line["cue"].as_str().unwrap_or("-"), words.join(" … "));
+                println!(
+                    "A {} > {act} {} | {} | {}",
+                    gold.0,
+                    found.act.map_or(String::new(), |a| a.by),
+                    line["cue"].as_str().unwrap_or("-"),
+                    words.join(" … ")
+                );
             }
             if !same(gold.1, issue) {
-                println!("I {} > {issue} | {} | {}", gold.1, line["cue"].as_str().unwrap_or("-"), words.join(" … "));
+                println!(
+                    "I {} > {issue} | {} | {}",
+                    gold.1,
+                    line["cue"].as_str().unwrap_or("-"),
+                    words.join(" … ")
+                );
             }
             for p in want.iter().filter(|w| !have.iter().any(|h| w[..3] == h[..3])) {
-                println!("P- {} | {} [{act}] | {} | {}", p.join(" "), line["speaker_party"].as_str().unwrap_or("-"), line["cue"].as_str().unwrap_or("-"), words.join(" … "));
+                println!(
+                    "P- {} | {} [{act}] | {} | {}",
+                    p.join(" "),
+                    line["speaker_party"].as_str().unwrap_or("-"),
+                    line["cue"].as_str().unwrap_or("-"),
+                    words.join(" … ")
+                );
             }
-            for (p, s) in have.iter().zip(&found.positions).filter(|(h, _)| !want.iter().any(|w| w[..3] == h[..3])) {
-                println!("P+ {} by {} | {} [{act}] | {} | {}", p.join(" "), s.by, line["speaker_party"].as_str().unwrap_or("-"), line["cue"].as_str().unwrap_or("-"), words.join(" … "));
+            for (p, s) in
+                have.iter().zip(&found.positions).filter(|(h, _)| !want.iter().any(|w| w[..3] == h[..3]))
+            {
+                println!(
+                    "P+ {} by {} | {} [{act}] | {} | {}",
+                    p.join(" "),
+                    s.by,
+                    line["speaker_party"].as_str().unwrap_or("-"),
+                    line["cue"].as_str().unwrap_or("-"),
+                    words.join(" … ")
+                );
             }
         }
     }
     let share = |n: usize, of: usize| 100.0 * n as f64 / of.max(1) as f64;
-    println!("act {:.1} issue {:.1} of {of}; positions P {:.1} R {:.1}, {hits} of {told} told, {wanted} wanted; hand {:.1}", share(right[0], of), share(right[1], of), share(hits, told), share(hits, wanted), share(hands, hits));
+    println!(
+        "act {:.1} issue {:.1} of {of}; positions P {:.1} R {:.1}, {hits} of {told} told, {wanted} wanted; hand {:.1}",
+        share(right[0], of),
+        share(right[1], of),
+        share(hits, told),
+        share(hits, wanted),
+        share(hands, hits)
+    );
 }
 
 /// The gold line as an attribution and its actor.
@@ -100,7 +143,8 @@ fn read(text: &str, codebook: &Codebook, line: &Value, at: usize) -> (Actor, Att
         Some(span(words, points.byte(start)?))
     };
     let mut content = Vec::new();
-    let mut from = points.byte(usize::try_from(line["start"].as_u64().unwrap_or(0)).unwrap_or(0)).unwrap_or(0);
+    let mut from =
+        points.byte(usize::try_from(line["start"].as_u64().unwrap_or(0)).unwrap_or(0)).unwrap_or(0);
     let pieces: Vec<&str> = match &line["content"] {
         Value::String(words) => vec![words],
         Value::Array(pieces) => pieces.iter().filter_map(Value::as_str).collect(),
@@ -114,12 +158,7 @@ fn read(text: &str, codebook: &Codebook, line: &Value, at: usize) -> (Actor, Att
     }
     let party = codebook.parties.iter().find(|p| Some(p.id.as_str()) == line["speaker_party"].as_str());
     let name = party.map_or("somebody".to_owned(), |p| p.name.clone());
-    let actor = Actor {
-        name,
-        kind: ActorKind::Body,
-        roles: Vec::new(),
-        affiliations: Vec::new(),
-    };
+    let actor = Actor { name, kind: ActorKind::Body, roles: Vec::new(), affiliations: Vec::new() };
     let attribution = Attribution {
         source: place("source").into_iter().collect(),
         cue: place("cue").into_iter().collect(),

@@ -14,8 +14,6 @@ pub(crate) struct ActFound {
     pub acted: Acted,
     /// How the speaker stands to what is said.
     pub sign: Sign,
-    /// Whether any rule fitted; where none did the act is a claim.
-    pub known: bool,
 }
 
 /// How a speaker stands to what is said.
@@ -119,11 +117,10 @@ pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
         return ActFound {
             acted: Acted { act: rule.act, score, by: format!("“{}”", by.join(" ")) },
             sign: rule.sign,
-            known: true,
         };
     }
     let acted = Acted { act: Act::Claim, score: 0.5, by: "no sign of another act".to_owned() };
-    ActFound { acted, sign: Sign::For, known: false }
+    ActFound { acted, sign: Sign::For }
 }
 
 fn is_opening(word: &str) -> bool {

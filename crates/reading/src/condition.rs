@@ -50,7 +50,8 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
             })
         });
         // "whether … if" and "as if" are none.
-        let imagined = at > 0 && matches!(utterance.tokens[words[at] - 1].lower.as_ref(), "as" | "even" | "what");
+        let imagined =
+            at > 0 && matches!(utterance.tokens[words[at] - 1].lower.as_ref(), "as" | "even" | "what");
         let Some((opener, binding, negative)) = opener.filter(|_| !imagined) else {
             at += 1;
             continue;
@@ -59,7 +60,10 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
         // A condition goes on to the next mark; one that begins the sentence ends with its comma.
         while end < words.len() && words[end] == words[end - 1] + 1 {
             let token = &utterance.tokens[words[end]];
-            if matches!(token.lower.as_ref(), "," | ";" | "." | "?" | "!" | ":" | "—" | "–" | "”" | "\"" | "but") {
+            if matches!(
+                token.lower.as_ref(),
+                "," | ";" | "." | "?" | "!" | ":" | "—" | "–" | "”" | "\"" | "but"
+            ) {
                 break;
             }
             end += 1;

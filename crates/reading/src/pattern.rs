@@ -55,7 +55,10 @@ impl Pattern {
 
     /// Whether the pattern stands at the end.
     pub(crate) fn at_end(&self, words: &[PatternWord<'_>]) -> Option<(usize, usize)> {
-        (0..words.len()).rev().find_map(|at| Some((at, end_of(&self.0, words, at)?))).filter(|(_, e)| *e == words.len())
+        (0..words.len())
+            .rev()
+            .find_map(|at| Some((at, end_of(&self.0, words, at)?)))
+            .filter(|(_, e)| *e == words.len())
     }
 }
 

@@ -15,7 +15,9 @@ pub(crate) fn negations(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         let word = tokens[at].lower.as_ref();
         let length = if word.ends_with("n't") {
             1
-        } else if word == "not" && tokens.get(at + 1).is_some_and(|next| matches!(next.lower.as_ref(), "only" | "just")) {
+        } else if word == "not"
+            && tokens.get(at + 1).is_some_and(|next| matches!(next.lower.as_ref(), "only" | "just"))
+        {
             0
         } else {
             list.length(tokens[at..].iter().take(6).map(|token| token.lower.as_ref()))
@@ -37,7 +39,9 @@ pub(crate) fn is_odd(tokens: &[Token<'_>], negations: &[Range<usize>]) -> bool {
         let paired = before.is_some_and(|before| {
             let joined = negation.start >= before.end
                 && negation.start - before.end <= 2
-                && tokens[before.end..negation.start].iter().any(|t| matches!(t.lower.as_ref(), "or" | "and" | "nor" | ","));
+                && tokens[before.end..negation.start]
+                    .iter()
+                    .any(|t| matches!(t.lower.as_ref(), "or" | "and" | "nor" | ","));
             joined || word == "nor"
         });
         if !paired {
@@ -68,9 +72,32 @@ pub(crate) fn clauses(tokens: &[Token<'_>], indices: &[usize]) -> Vec<usize> {
 fn begins_clause(word: &str) -> bool {
     matches!(
         word,
-        "," | ";" | ":" | "." | "?" | "!" | "—" | "–" | "(" | ")" | "but" | "while" | "although" | "though" | "because"
-            | "whereas" | "if" | "unless" | "provided" | "who" | "which" | "when" | "until" | "since" | "therefore"
-            | "…" | "once"
+        "," | ";"
+            | ":"
+            | "."
+            | "?"
+            | "!"
+            | "—"
+            | "–"
+            | "("
+            | ")"
+            | "but"
+            | "while"
+            | "although"
+            | "though"
+            | "because"
+            | "whereas"
+            | "if"
+            | "unless"
+            | "provided"
+            | "who"
+            | "which"
+            | "when"
+            | "until"
+            | "since"
+            | "therefore"
+            | "…"
+            | "once"
     )
 }
 

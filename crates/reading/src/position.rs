@@ -39,7 +39,11 @@ struct Hit<'p> {
 }
 
 /// The positions that a statement tells, by rules alone.
-pub(crate) fn positions(told: &Told<'_, '_>, index: &PropositionIndex, parties: &PartyWords) -> Vec<StatedPosition> {
+pub(crate) fn positions(
+    told: &Told<'_, '_>,
+    index: &PropositionIndex,
+    parties: &PartyWords,
+) -> Vec<StatedPosition> {
     let utterance = told.utterance;
     let conditions = conditions(utterance);
     // What is said counts, and what it hangs on, be it said or told behind it.
@@ -47,7 +51,9 @@ pub(crate) fn positions(told: &Told<'_, '_>, index: &PropositionIndex, parties: 
         .after
         .iter()
         .copied()
-        .filter(|at| utterance.parts[*at] == Part::Content || conditions.iter().any(|c| c.tokens.contains(at)))
+        .filter(|at| {
+            utterance.parts[*at] == Part::Content || conditions.iter().any(|c| c.tokens.contains(at))
+        })
         .collect();
     let clauses = clauses(&utterance.tokens, &heard);
     let mut out: Vec<StatedPosition> = Vec::new();
@@ -62,7 +68,9 @@ pub(crate) fn positions(told: &Told<'_, '_>, index: &PropositionIndex, parties: 
         }
         let inside = conditions.iter().find(|c| hit.tokens.iter().all(|t| c.tokens.contains(t)));
         let holder = holder(utterance, &hit, &clause);
-        let Some((stance, condition)) = stance(told, &hit, &clause, inside, &conditions, &holder) else { continue };
+        let Some((stance, condition)) = stance(told, &hit, &clause, inside, &conditions, &holder) else {
+            continue;
+        };
         for party in holder.parties(told) {
             if out.iter().any(|p| p.proposition == hit.proposition.id && p.holder == parties.id(party)) {
                 continue;
@@ -93,7 +101,14 @@ fn is_told(told: &Told<'_, '_>, clause: &[usize]) -> bool {
     let act = told.act.acted.act;
     let by_act = matches!(
         act,
-        Act::Demand | Act::Reject | Act::Accept | Act::Offer | Act::Concede | Act::Condition | Act::Deny | Act::Threaten
+        Act::Demand
+            | Act::Reject
+            | Act::Accept
+            | Act::Offer
+            | Act::Concede
+            | Act::Condition
+            | Act::Deny
+            | Act::Threaten
     );
     let doubted = act == Act::Question && told.act.sign == Sign::Against;
     let hoped = act == Act::Predict && told.act.sign == Sign::For;
@@ -300,7 +315,12 @@ fn stance(
 /// unacceptable", "ended").
 fn reaches(tokens: &[Token<'_>], negation: &std::ops::Range<usize>, before: bool) -> bool {
     let word = tokens[negation.start].lower.as_ref();
-    if before || word.ends_with("n't") || word == "cannot" || negation.len() > 1 || word_list("predicates").has(word) {
+    if before
+        || word.ends_with("n't")
+        || word == "cannot"
+        || negation.len() > 1
+        || word_list("predicates").has(word)
+    {
         return true;
     }
     let auxiliary = negation.start.checked_sub(1).map(|at| tokens[at].lower.as_ref());
@@ -310,8 +330,46 @@ fn reaches(tokens: &[Token<'_>], negation: &std::ops::Range<usize>, before: bool
     })
 }
 
+/// The propositions that a judge is asked about: those of which a hint or words stand in the statement's sentences,
+/// the weightiest first, then those of its issue.
+pub(crate) fn candidates<'p>(
+    told: &Told<'_, '_>,
+    issue: Option<&str>,
+    index: &'p PropositionIndex,
+) -> Vec<&'p IndexedProposition> {
+    let stems: std::collections::HashSet<String> = told
+        .utterance
+        .tokens
+        .iter()
+        .filter(|token| token.is_word())
+        .map(|token| stem(&token.lower))
+        .collect();
+    let weight = |proposition: &IndexedProposition| {
+        let share = |anchor: &Anchor| {
+            let here = anchor
+                .words
+                .iter()
+                .filter(|(word, _)| matches!(word, AnchorWord::Stem(s) if stems.contains(s)));
+            here.map(|(_, weight)| *weight).sum::<f32>()
+        };
+        proposition.anchors.iter().map(share).fold(0.0, f32::max)
+    };
+    let mut found: Vec<(f32, &IndexedProposition)> = index
+        .propositions
+        .iter()
+        .map(|proposition| {
+            let of_issue = if issue == Some(proposition.issue.as_str()) { 0.5 } else { 0.0 };
+            (weight(proposition) + of_issue, proposition)
+        })
+        .filter(|(weight, _)| *weight >= 0.5)
+        .collect();
+    found.sort_by(|a, b| b.0.total_cmp(&a.0));
+    found.truncate(crate::judged::MOST_PROPOSITIONS);
+    found.into_iter().map(|(_, proposition)| proposition).collect()
+}
+
 /// First hand where the holder's own side tells it, or the author of the holder's own words and deeds.
-fn hand(told: &Told<'_, '_>, holder: usize) -> Hand {
+pub(crate) fn hand(told: &Told<'_, '_>, holder: usize) -> Hand {
     let own = told.utterance.speaker_party == Some(holder)
         || (0..told.utterance.tokens.len())
             .any(|at| told.utterance.parts[at] == Part::Source && told.utterance.parties[at] == Some(holder));

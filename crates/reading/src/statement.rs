@@ -1,9 +1,11 @@
 //! Attributions resolved by a codebook.
 
-use standpoint_terms::{Attribution, Document, Issued, Reading, Span, Statement};
+use standpoint_terms::{Acted, Attribution, Document, Issued, Reading, Span, Statement};
 
 use crate::CompiledCodebook;
+use crate::Judge;
 use crate::act::act_of;
+use crate::judged::{ask, question};
 use crate::position::{Told, positions};
 use crate::utterance::Utterance;
 
@@ -17,6 +19,16 @@ pub fn statements(
     document: &Document,
     reading: &Reading,
     codebook: Option<&CompiledCodebook>,
+) -> Vec<Statement> {
+    judged_statements(document, reading, codebook, None)
+}
+
+/// As [`statements`], and with a judge, which adds acts and positions that the rules do not reach.
+pub fn judged_statements(
+    document: &Document,
+    reading: &Reading,
+    codebook: Option<&CompiledCodebook>,
+    judge: Option<&dyn Judge>,
 ) -> Vec<Statement> {
     let mut out: Vec<Statement> = reading
         .attributions
@@ -41,7 +53,7 @@ pub fn statements(
             }
         })
         .collect();
-    stand(document, reading, codebook, &mut out);
+    stand(document, reading, codebook, judge, &mut out);
     out
 }
 
@@ -50,32 +62,51 @@ fn stand(
     document: &Document,
     reading: &Reading,
     codebook: Option<&CompiledCodebook>,
+    judge: Option<&dyn Judge>,
     statements: &mut [Statement],
 ) {
     let party = |statement: &Statement| {
         let id = statement.party.as_deref()?;
         codebook?.words.party(id)
     };
+    let mut questions = Vec::new();
     for at in 0..statements.len() {
         let statement = &statements[at];
         let words = codebook.map(|codebook| &codebook.words);
-        let utterance =
-            Utterance::new(document, reading, &statement.attribution, words, party(statement));
+        let utterance = Utterance::new(document, reading, &statement.attribution, words, party(statement));
         let act = act_of(&utterance);
-        let positions = codebook.map_or_else(Vec::new, |codebook| {
-            let outer = statement.attribution.parent.and_then(|parent| statements.get(parent));
-            let told = Told {
-                utterance: &utterance,
-                act: &act,
-                outer_party: outer.and_then(party),
-                nested: outer.is_some(),
-            };
-            positions(&told, &codebook.propositions, &codebook.words)
-        });
+        let outer = statement.attribution.parent.and_then(|parent| statements.get(parent));
+        let told = Told {
+            utterance: &utterance,
+            act: &act,
+            outer_party: outer.and_then(party),
+            nested: outer.is_some(),
+        };
+        let positions = codebook
+            .map_or_else(Vec::new, |codebook| positions(&told, &codebook.propositions, &codebook.words));
+        if let (Some(codebook), true) = (codebook, judge.is_some()) {
+            let issue = statement.issue.as_ref().map(|issued| issued.issue.as_str());
+            questions.push(question(&told, statement, issue, &codebook.propositions, &codebook.words));
+        }
         let statement = &mut statements[at];
         statement.act = Some(act.acted);
         statement.positions = positions;
     }
+    if let Some(judge) = judge.filter(|_| !questions.is_empty()) {
+        ask(judge, statements, questions);
+    }
+}
+
+/// The act that a whole sentence reports, where no reader marked who says what in it; a claim where no rule fits.
+///
+/// ```
+/// use standpoint_reading::act_of_sentence;
+/// use standpoint_terms::Act;
+///
+/// assert_eq!(act_of_sentence("Velmark ruled out a vote in the valley.").act, Act::Reject);
+/// ```
+pub fn act_of_sentence(sentence: &str) -> Acted {
+    act_of(&Utterance::of_sentence(sentence, Span::new(0, sentence.len()))).acted
 }
 
 /// The longest sentence in bytes that is searched for hints. No real one is longer; in a text without full

@@ -26,6 +26,10 @@ pub(crate) struct Utterance<'t> {
     pub after: Vec<usize>,
     /// The sentences.
     pub sentences: Vec<Span>,
+    /// The document's text.
+    text: &'t str,
+    /// For each sentence, whether it follows the one before it directly.
+    follows: Vec<bool>,
 }
 
 /// What a word is to the statement.
@@ -53,7 +57,12 @@ impl<'t> Utterance<'t> {
         parties: Option<&PartyWords>,
         speaker_party: Option<usize>,
     ) -> Self {
-        let sentences = sentences_of(document, reading, attribution);
+        let mut sentences = sentences_of(document, reading, attribution);
+        if let (true, Some(first)) = (points_back(document, attribution), sentences.first()) {
+            let at = reading.sentences.partition_point(|s| s.start < first.start);
+            let before = at.checked_sub(1).map(|at| reading.sentences[at]);
+            sentences.splice(0..0, before.filter(|s| s.len() <= LONGEST));
+        }
         let mut tokens: Vec<Token<'t>> = Vec::new();
         for sentence in &sentences {
             tokens.extend(tokens_in(&document.text, *sentence));
@@ -85,6 +94,8 @@ impl<'t> Utterance<'t> {
             parties,
             speaker_party,
             quoted: matches!(attribution.mode, Mode::Direct | Mode::Mixed),
+            text: &document.text,
+            follows: follows(&sentences, &reading.sentences),
             sentences,
         };
         out.content.truncate(400);
@@ -104,9 +115,21 @@ impl<'t> Utterance<'t> {
             frame: all.clone(),
             content: all.clone(),
             after: all,
+            text,
+            follows: vec![false],
             sentences: vec![span],
             tokens,
         }
+    }
+
+    /// A word as it stands in the text.
+    pub(crate) fn written(&self, at: usize) -> &'t str {
+        self.tokens[at].span.of(self.text).unwrap_or_default()
+    }
+
+    /// Whether the sentence follows the one before it in the text.
+    pub(crate) fn follows(&self, sentence: usize) -> bool {
+        self.follows.get(sentence).copied().unwrap_or(false)
     }
 
     /// The words as patterns see them.
@@ -134,6 +157,23 @@ impl<'t> Utterance<'t> {
     }
 }
 
+/// Whether what is said can only be understood from what stands before: "both points", "that", "the proposal".
+fn points_back(document: &Document, attribution: &Attribution) -> bool {
+    let words: Vec<&str> = attribution
+        .content
+        .iter()
+        .filter_map(|s| s.of(&document.text))
+        .flat_map(str::split_whitespace)
+        .take(6)
+        .collect();
+    let first = words.first().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    words.len() <= 3
+        || matches!(
+            first.as_deref(),
+            Some("this" | "that" | "these" | "those" | "it" | "both" | "such" | "either" | "neither")
+        )
+}
+
 /// The whole sentences in which source, cue and content stand, in order.
 fn sentences_of(document: &Document, reading: &Reading, attribution: &Attribution) -> Vec<Span> {
     let mut found: Vec<Span> = Vec::new();
@@ -156,6 +196,17 @@ fn sentences_of(document: &Document, reading: &Reading, attribution: &Attributio
     }
     found.retain(|span| span.of(&document.text).is_some());
     found
+}
+
+/// For each of some sentences, whether the one before it among them is the one before it in the text.
+fn follows(some: &[Span], all: &[Span]) -> Vec<bool> {
+    let number = |span: &Span| all.binary_search(span).ok();
+    (0..some.len())
+        .map(|at| {
+            let before = at.checked_sub(1).and_then(|before| number(&some[before]));
+            before.is_some_and(|before| number(&some[at]) == Some(before + 1))
+        })
+        .collect()
 }
 
 /// The cue with a few words around it, none of which belong to source or content or lie behind a mark.

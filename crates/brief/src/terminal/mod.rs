@@ -7,6 +7,7 @@ mod actors;
 mod brief;
 mod documents;
 mod ink;
+mod positions;
 mod search;
 mod statements;
 mod table;
@@ -18,6 +19,7 @@ use crate::shown::shown;
 pub use actors::actors;
 pub use brief::brief;
 pub use documents::documents;
+pub use positions::positions;
 pub use search::search;
 pub use statements::statements;
 

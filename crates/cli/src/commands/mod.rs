@@ -6,6 +6,7 @@ pub(crate) mod brief;
 pub(crate) mod check_ledger;
 pub(crate) mod completions;
 pub(crate) mod documents;
+pub(crate) mod positions;
 pub(crate) mod read;
 pub(crate) mod reread;
 pub(crate) mod search;
@@ -33,6 +34,7 @@ pub(crate) fn run(ui: &mut Ui, arguments: Arguments) -> Result<Status, Failure> 
         Command::Add(args) => add::run(ui, &context, &args),
         Command::Read(args) => read::run(ui, &context, &args),
         Command::Statements(args) => statements::run(ui, &context, &args),
+        Command::Positions(args) => positions::run(ui, &context, &args),
         Command::Actors(args) => actors::run(ui, &context, &args),
         Command::Documents(args) => documents::run(ui, &context, &args),
         Command::Search(args) => search::run(ui, &context, &args),
