@@ -4,6 +4,8 @@
 mod attributions;
 mod examples;
 mod extraction;
+mod findings;
+mod gold;
 mod report;
 mod shared;
 mod statements;
@@ -39,6 +41,8 @@ enum Measure {
     Examples,
     /// Statements on the seed articles
     Statements,
+    /// Findings on the example coverage
+    Findings,
     /// All of these
     All,
 }
@@ -48,11 +52,12 @@ type Run = fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
     let Task::Score { what } = Arguments::parse().task;
-    let measures: [(Measure, Run); 4] = [
+    let measures: [(Measure, Run); 5] = [
         (Measure::Attributions, attributions::run),
         (Measure::Extraction, extract),
         (Measure::Examples, examples::run),
         (Measure::Statements, statements::run),
+        (Measure::Findings, findings::run),
     ];
     let mut status = ExitCode::SUCCESS;
     for (measure, run) in measures {

@@ -33,7 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("cli", &["app", "brief", "terms"]),
     ("bench", &["app", "terms", "intake", "reading", "ledger", "brief"]),
-    ("xtask", &["app", "terms", "intake", "reading"]),
+    ("xtask", &["app", "terms", "intake", "reading", "findings"]),
 ];
 
 #[test]

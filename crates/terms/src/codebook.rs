@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Moment;
+use crate::{Moment, Outcome};
 
 /// The labels by which an analyst records one dispute. Written by people, as TOML; see `docs/codebook.md`.
 ///
@@ -206,7 +206,10 @@ pub struct Forecast {
     /// By when.
     #[serde(default)]
     pub by: Option<Moment>,
-    /// What came of it, once known.
+    /// What came of it, in words.
     #[serde(default)]
     pub description: String,
+    /// What came of it, once a person has looked: `came-true`, `failed` or `partly`.
+    #[serde(default)]
+    pub outcome: Option<Outcome>,
 }

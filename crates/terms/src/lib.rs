@@ -23,6 +23,7 @@ mod actor;
 mod attribution;
 mod codebook;
 mod document;
+mod finding;
 mod moment;
 mod notice;
 mod reading;
@@ -38,6 +39,10 @@ pub use codebook::{
     Stance, Term,
 };
 pub use document::{Document, DocumentId, Format, Metadata, Passage, PassageKind};
+pub use finding::{
+    Conflict, Evidence, FOLDED_BELOW, Finding, FindingDetail, FindingKind, FindingSide, Forecaster, Outcome,
+    SideRole, Steadiness, TimeOrder,
+};
 pub use moment::{Moment, MomentError};
 pub use notice::{Notice, NoticeKind};
 pub use reading::{ReaderIdentity, Reading};

@@ -1,0 +1,70 @@
+//! Parties on different sides of one proposition.
+//!
+//! **What it is.** One party supports a proposition, another opposes it, each in its own words, at any time in the
+//! record. Those who would under a condition stand beside them. Where nobody opposes it outright, a party that
+//! supports it and turns down another's condition makes a dispute too.
+//!
+//! **Why it matters.** It is the map of the negotiation: what is left to be agreed, and where each side has tied
+//! itself in public.
+//!
+//! **Example.** Norland: the toll must go. Velmark: the toll stays.
+//!
+//! **What it is not.** Not two parties that do not speak of the same thing: it needs one proposition. How parties
+//! take a proposal as a whole is told as reactions to it, not as a dispute. A position known by second hand alone makes no dispute: there may be none.
+
+use standpoint_terms::{Act, Finding, FindingDetail, FindingKind, FindingSide, SideRole, Stance, TimeOrder};
+
+use crate::evidence::{About, finding, side, spread};
+use crate::stand::{Stand, View};
+
+pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
+    let disputed = view.propositions().into_iter().filter(|proposition| !view.is_proposal(proposition));
+    disputed.filter_map(|proposition| on(view, proposition)).collect()
+}
+
+/// A party, the side on which it is, and what it says there.
+type Sided<'a> = (&'a str, Stance, Vec<Stand<'a>>);
+
+fn on(view: &View<'_>, proposition: &str) -> Option<Finding> {
+    let all = view.on(proposition);
+    let sided: Vec<Sided<'_>> = all.iter().flat_map(|(holder, stands)| stood(holder, stands)).collect();
+    let has = |stance| sided.iter().any(|(_, on, _)| *on == stance);
+    let refused =
+        |(by, ..): &Sided<'_>| sided.iter().any(|(party, on, _)| party != by && *on == Stance::Conditional);
+    let refuses = sided.iter().any(|sided| refuses_condition(sided) && refused(sided));
+    if !(has(Stance::Support) && has(Stance::Oppose)) && !refuses {
+        return None;
+    }
+    let of = |stance: Stance| {
+        let on_it = sided.iter().filter(move |(_, on, _)| *on == stance);
+        on_it.map(move |(party, _, stands)| {
+            side(view, SideRole::Stands, Some(party), Some(stance), spread(stands.clone()))
+        })
+    };
+    let sides: Vec<FindingSide> =
+        [Stance::Support, Stance::Oppose, Stance::Conditional].into_iter().flat_map(of).collect();
+    let about = About { proposition: Some(proposition), ..About::default() };
+    finding(view, FindingKind::Dispute, about, FindingDetail::Plain, TimeOrder::None, sides)
+}
+
+/// Where a party has stood in its own words: for or against, whichever it said more often (of equals the first that
+/// it took), and under a condition.
+fn stood<'a>(holder: &'a str, stands: &[Stand<'a>]) -> Vec<Sided<'a>> {
+    let of = |stance| {
+        stands.iter().copied().filter(|stand| stand.own() && stand.stance() == stance).collect::<Vec<_>>()
+    };
+    let witnesses = |stands: &[Stand<'_>]| stands.iter().filter(|stand| stand.witness).count();
+    let (support, oppose, conditional) = (of(Stance::Support), of(Stance::Oppose), of(Stance::Conditional));
+    let (more, other) = (witnesses(&support), witnesses(&oppose));
+    let first = stands.iter().find(|stand| stand.own() && stand.stance() != Stance::Conditional);
+    let supports =
+        more > other || (more == other && first.is_some_and(|first| first.stance() == Stance::Support));
+    let side = if supports { (holder, Stance::Support, support) } else { (holder, Stance::Oppose, oppose) };
+    let sided = [side, (holder, Stance::Conditional, conditional)];
+    sided.into_iter().filter(|(_, _, stands)| !stands.is_empty()).collect()
+}
+
+fn refuses_condition((_, stance, stands): &Sided<'_>) -> bool {
+    *stance == Stance::Support
+        && stands.iter().any(|stand| matches!(stand.place.act(), Some(Act::Reject | Act::Deny)))
+}

@@ -1,0 +1,228 @@
+//! The record as findings look at it: sorted, with each position as one row.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use jiff::civil::Date;
+use standpoint_terms::{Act, Codebook, Hand, Party, Proposition, Stance, StatedPosition, Statement};
+
+use crate::sentence::{Notes, notes};
+use crate::words::{Phrases, Word, words};
+use crate::{Record, RecordDocument};
+
+/// One position of one holder, by way of one statement.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stand<'a> {
+    pub(crate) position: &'a StatedPosition,
+    pub(crate) place: Place<'a>,
+    /// Whether its document is the first of its origin: what later ones repeat is no second word.
+    pub(crate) witness: bool,
+}
+
+/// A statement in its document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<'a> {
+    /// Index into [`View::documents`].
+    pub(crate) document: usize,
+    /// Index into the document's statements.
+    pub(crate) ordinal: usize,
+    pub(crate) statement: &'a Statement,
+    pub(crate) unnamed: bool,
+    /// The first day on which it can have been said.
+    pub(crate) day: Option<Date>,
+    /// Whether that day was worked out from words in the text.
+    pub(crate) inferred: bool,
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn act(&self) -> Option<Act> {
+        self.statement.act.as_ref().map(|acted| acted.act)
+    }
+
+    pub(crate) fn speaker(&self) -> Option<&'a str> {
+        self.statement.speaker.as_deref().filter(|speaker| !speaker.trim().is_empty())
+    }
+
+    pub(crate) fn party(&self) -> Option<&'a str> {
+        self.statement.party.as_deref()
+    }
+}
+
+impl<'a> Stand<'a> {
+    pub(crate) fn stance(&self) -> Stance {
+        self.position.stance
+    }
+
+    pub(crate) fn own(&self) -> bool {
+        self.position.hand == Hand::First
+    }
+
+    /// Whether it is told by somebody with a name, or by the side as such.
+    pub(crate) fn named(&self) -> bool {
+        !self.place.unnamed && self.place.speaker().is_some()
+    }
+
+    pub(crate) fn score(&self) -> f32 {
+        sound(self.position.score) * sound(self.place.statement.attribution.score)
+    }
+}
+
+/// A score between 0 and 1, whatever it was.
+pub(crate) fn sound(score: f32) -> f32 {
+    if score.is_nan() { 0.0 } else { score.clamp(0.0, 1.0) }
+}
+
+/// A holder and a proposition.
+pub(crate) type Matter<'a> = (&'a str, &'a str);
+
+/// The record, sorted and indexed.
+pub(crate) struct View<'a> {
+    pub(crate) codebook: &'a Codebook,
+    /// By date, the undated last, then by identity; each once.
+    pub(crate) documents: Vec<&'a RecordDocument<'a>>,
+    /// For each document what it counts as.
+    pub(crate) origins: Vec<&'a str>,
+    /// All statements, by document and place.
+    pub(crate) places: Vec<Place<'a>>,
+    /// The positions of each holder on each proposition, by time, then document and place.
+    pub(crate) stands: BTreeMap<Matter<'a>, Vec<Stand<'a>>>,
+    /// The last day of the record.
+    pub(crate) last_day: Option<Date>,
+    /// What one pass over the sentences gave.
+    pub(crate) notes: Notes,
+    names: Vec<(&'a str, Phrases)>,
+}
+
+static EMPTY: Codebook = Codebook {
+    codebook: standpoint_terms::CodebookHead {
+        id: String::new(),
+        title: String::new(),
+        description: String::new(),
+    },
+    parties: Vec::new(),
+    issues: Vec::new(),
+    propositions: Vec::new(),
+    baselines: Vec::new(),
+    proposals: Vec::new(),
+    forecasts: Vec::new(),
+};
+
+impl<'a> View<'a> {
+    pub(crate) fn new(record: &'a Record<'a>) -> View<'a> {
+        let mut documents: Vec<&RecordDocument<'_>> = record.documents.iter().collect();
+        documents.sort_by_key(|document| (document.published.is_none(), document.published, document.id));
+        let mut seen = HashSet::new();
+        documents.retain(|document| seen.insert(document.id));
+
+        let origins: Vec<&str> =
+            documents.iter().map(|document| document.origin.unwrap_or(document.id.as_str())).collect();
+        let mut first_of = HashSet::new();
+        let firsts: Vec<bool> = origins.iter().map(|origin| first_of.insert(*origin)).collect();
+
+        let mut places = Vec::new();
+        let mut stands: BTreeMap<Matter<'_>, Vec<Stand<'_>>> = BTreeMap::new();
+        for (at, document) in documents.iter().enumerate() {
+            for (ordinal, told) in document.statements.iter().enumerate() {
+                let said = told.statement.said_on.as_ref();
+                let place = Place {
+                    document: at,
+                    ordinal,
+                    statement: told.statement,
+                    unnamed: told.unnamed,
+                    day: said.map(|said| said.from).or(document.published).map(|moment| moment.date()),
+                    inferred: said.is_some_and(|said| said.words.is_some()),
+                };
+                places.push(place);
+                for position in &told.statement.positions {
+                    let matter = (position.holder.as_str(), position.proposition.as_str());
+                    let stand = Stand { position, place, witness: firsts[at] };
+                    stands.entry(matter).or_default().push(stand);
+                }
+            }
+        }
+        for stands in stands.values_mut() {
+            stands.sort_by_key(|stand| {
+                (stand.place.day.is_none(), stand.place.day, stand.place.document, stand.place.ordinal)
+            });
+        }
+        let codebook = record.codebook.unwrap_or(&EMPTY);
+        let names =
+            codebook.parties.iter().map(|party| (party.id.as_str(), Phrases::new(names(party)))).collect();
+        let last_day =
+            documents.iter().filter_map(|document| document.published).map(|moment| moment.date()).max();
+        let proposals: Vec<Phrases> = codebook
+            .proposals
+            .iter()
+            .map(|proposal| Phrases::new(proposal.aliases.iter().chain([&proposal.name]).map(String::as_str)))
+            .collect();
+        let notes = notes(&documents, &proposals);
+        View { codebook, documents, origins, places, stands, last_day, notes, names }
+    }
+
+    /// The propositions on which somebody stands, in the order of the codebook, then by id.
+    pub(crate) fn propositions(&self) -> Vec<&'a str> {
+        let mut ids: Vec<&str> =
+            self.codebook.propositions.iter().map(|proposition| proposition.id.as_str()).collect();
+        let known: HashSet<&str> = ids.iter().copied().collect();
+        let others: BTreeSet<&str> = self
+            .stands
+            .keys()
+            .map(|(_, proposition)| *proposition)
+            .filter(|id| !known.contains(id))
+            .collect();
+        ids.extend(others);
+        let stood: HashSet<&str> = self.stands.keys().map(|(_, proposition)| *proposition).collect();
+        ids.retain(|id| stood.contains(id));
+        ids
+    }
+
+    /// The holders on a proposition with their stands.
+    pub(crate) fn on(&self, proposition: &str) -> Vec<(&'a str, &[Stand<'a>])> {
+        let of = self.stands.iter().filter(|((_, on), _)| *on == proposition);
+        of.map(|((holder, _), stands)| (*holder, stands.as_slice())).collect()
+    }
+
+    /// The proposition as the codebook has it.
+    pub(crate) fn proposition(&self, id: &str) -> Option<&'a Proposition> {
+        self.codebook.propositions.iter().find(|proposition| proposition.id == id)
+    }
+
+    /// Whether the proposition says that a proposal is accepted: it has the proposal's id, or stands in the
+    /// codebook's list of proposals as the one term of itself.
+    pub(crate) fn is_proposal(&self, proposition: &str) -> bool {
+        self.codebook
+            .proposals
+            .iter()
+            .any(|proposal| proposal_proposition(proposal, self.codebook) == Some(proposition))
+    }
+
+    /// The party whose name stands nearest before word number `at`, at most `reach` words before it.
+    pub(crate) fn party_before(&self, words: &[Word], at: usize, reach: usize) -> Option<&'a str> {
+        (at.saturating_sub(reach)..at).rev().find_map(|at| {
+            self.names.iter().find(|(_, names)| names.at(words, at).is_some()).map(|(party, _)| *party)
+        })
+    }
+
+    /// Whether this is the party's own name and no person's.
+    pub(crate) fn is_party_name(&self, party: &str, speaker: &str) -> bool {
+        let words = words(speaker);
+        let names = self.names.iter().find(|(id, _)| *id == party);
+        names.is_some_and(|(_, names)| names.at(&words, 0) == Some(words.len()))
+    }
+}
+
+/// The proposition that says that a proposal is accepted: the one of the same id, else the one whose id begins
+/// with the proposal's.
+pub(crate) fn proposal_proposition<'c>(
+    proposal: &standpoint_terms::Proposal,
+    codebook: &'c Codebook,
+) -> Option<&'c str> {
+    let ids = || codebook.propositions.iter().map(|proposition| proposition.id.as_str());
+    ids().find(|id| *id == proposal.id).or_else(|| {
+        ids().find(|id| id.strip_prefix(proposal.id.as_str()).is_some_and(|rest| rest.starts_with('-')))
+    })
+}
+
+fn names(party: &Party) -> Vec<&str> {
+    let all = std::iter::once(&party.name).chain(&party.aliases).chain(&party.metonyms);
+    all.map(String::as_str).collect()
+}

@@ -1,0 +1,200 @@
+//! Findings on the example coverage, by its gold.
+//!
+//! A found finding and a gold one are taken for the same when they are of one kind, agree on holder and proposition
+//! (where both have one; for reactions on the proposal), and at least one quotation of the one overlaps one of the
+//! other. A gold finding is recalled when any found one matches it; a found one is right when it matches any.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde::Deserialize;
+use standpoint_findings::find;
+use standpoint_terms::{Conflict, Document, DocumentId, Finding, FindingDetail, FindingKind, Span};
+
+use crate::gold;
+use crate::report;
+use crate::shared::root;
+
+const EXAMPLE: &str = "sarne";
+
+/// What pages fold away: unconfirmed claims, undated forecasts, reactions by second hand.
+const FOLDED_BELOW: f32 = standpoint_terms::FOLDED_BELOW;
+
+#[derive(Deserialize)]
+struct GoldFile {
+    finding: Vec<GoldFinding>,
+}
+
+#[derive(Deserialize)]
+struct GoldFinding {
+    id: String,
+    kind: String,
+    holder: Option<String>,
+    proposition: Option<String>,
+    proposal: Option<String>,
+    docs: Vec<String>,
+    #[serde(default)]
+    quotes: Vec<GoldQuote>,
+}
+
+#[derive(Deserialize)]
+struct GoldQuote {
+    doc: String,
+    text: String,
+}
+
+pub(crate) fn run() -> Result<(), String> {
+    let coverage = root().join("examples").join(EXAMPLE);
+    let folder = root().join("examples/gold").join(EXAMPLE);
+    let gold = read_gold(&folder.join("findings.toml"))?;
+    let codebook =
+        standpoint_app::load_codebook(&coverage.join("codebook.toml")).map_err(|error| error.to_string())?;
+
+    let mut documents = gold::documents(&coverage, &[folder.join("statements.jsonl")])?;
+    for of_one in gold.iter().filter(|finding| finding.kind == "same-origin") {
+        for document in &mut documents {
+            if of_one.docs.contains(&document.document.name) {
+                document.origin = Some(of_one.id.clone());
+            }
+        }
+    }
+    let found = find(&gold::record(&documents, &codebook.codebook));
+    if std::env::args().any(|a| a == "-v") {
+        for f in &found {
+            report::complain(&format!("{f:#?}"));
+        }
+    }
+    let texts: Vec<Document> = documents.into_iter().map(|gold| gold.document).collect();
+    let mut body = String::from(
+        "A found finding and a gold one are taken for the same when they are of one kind, agree on holder and \
+         proposition where both have one (reactions: on the proposal), and a quotation of the one overlaps one of \
+         the other. Findings that pages fold away (interest below ",
+    );
+    let _ = write!(
+        body,
+        "{FOLDED_BELOW}) are left out.\n\n## From the gold statements\n\nWhat the logic gives where the reading is perfect: `statements.jsonl` and the gold's origins are the input.\n\n"
+    );
+    body.push_str(&table(&gold, &found, &texts)?);
+    report::keep("findings", "Findings on the example coverage", "cargo xtask score findings", &body)
+}
+
+fn read_gold(path: &Path) -> Result<Vec<GoldFinding>, String> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let file: GoldFile = toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(file.finding)
+}
+
+/// The kind of a gold finding, where it is one of ours.
+fn kind(gold: &GoldFinding) -> Option<FindingKind> {
+    match gold.kind.as_str() {
+        "second-hand-contradicted" => Some(FindingKind::SecondHand),
+        name => FindingKind::ALL.into_iter().find(|kind| kind.name() == name),
+    }
+}
+
+type Places = Vec<(DocumentId, Span)>;
+
+fn places(gold: &GoldFinding, texts: &[Document]) -> Result<Places, String> {
+    let place = |quote: &GoldQuote| {
+        let document = texts.iter().find(|document| document.name == quote.doc);
+        let document = document.ok_or_else(|| format!("{}: there is no document {}", gold.id, quote.doc))?;
+        let at = document
+            .text
+            .find(&quote.text)
+            .ok_or_else(|| format!("{}: {:?} is not in {}", gold.id, quote.text, quote.doc))?;
+        Ok((document.id.clone(), Span::new(at, at + quote.text.len())))
+    };
+    gold.quotes.iter().map(place).collect()
+}
+
+fn matches(gold: &GoldFinding, at: &Places, found: &Finding) -> bool {
+    let agree = |a: Option<&str>, b: Option<&str>| a.zip(b).is_none_or(|(a, b)| a == b);
+    let proposal = match &found.detail {
+        FindingDetail::Reaction { proposal } => Some(proposal.as_str()),
+        _ => None,
+    };
+    kind(gold) == Some(found.kind)
+        && agree(gold.holder.as_deref(), found.holder.as_deref())
+        && agree(gold.proposition.as_deref(), found.proposition.as_deref())
+        && agree(gold.proposal.as_deref(), proposal)
+        && found.sides.iter().flat_map(|side| &side.evidence).any(|evidence| {
+            let overlap = |(document, span): &(DocumentId, Span)| {
+                *document == evidence.document && evidence.spans.iter().any(|other| other.overlaps(*span))
+            };
+            at.iter().any(overlap)
+        })
+}
+
+fn counted(finding: &Finding) -> bool {
+    let unconfirmed = matches!(finding.detail, FindingDetail::SecondHand { conflict: Conflict::Unconfirmed });
+    finding.interest >= FOLDED_BELOW && !unconfirmed
+}
+
+#[derive(Default)]
+struct Sums {
+    gold: usize,
+    recalled: usize,
+    found: usize,
+    right: usize,
+}
+
+fn table(gold: &[GoldFinding], found: &[Finding], texts: &[Document]) -> Result<String, String> {
+    let mut sums: BTreeMap<Option<FindingKind>, Sums> = BTreeMap::new();
+    let found: Vec<&Finding> = found.iter().filter(|finding| counted(finding)).collect();
+    let mut right = BTreeSet::new();
+    let mut missed = Vec::new();
+    for gold in gold.iter().filter(|gold| kind(gold).is_some()) {
+        let at = places(gold, texts)?;
+        let matching: Vec<usize> = (0..found.len()).filter(|i| matches(gold, &at, found[*i])).collect();
+        for row in [kind(gold), None] {
+            let sums = sums.entry(row).or_default();
+            sums.gold += 1;
+            sums.recalled += usize::from(!matching.is_empty());
+        }
+        if matching.is_empty() {
+            missed.push(gold.id.as_str());
+        }
+        right.extend(matching);
+    }
+    let mut others = Vec::new();
+    for (i, finding) in found.iter().enumerate() {
+        for row in [Some(finding.kind), None] {
+            let sums = sums.entry(row).or_default();
+            sums.found += 1;
+            sums.right += usize::from(right.contains(&i));
+        }
+        if !right.contains(&i) {
+            others.push(finding.id.as_str());
+        }
+    }
+    let mut out = String::from(
+        "| kind | gold | found of it | recall | found | right | precision |\n| --- | --- | --- | --- | --- | --- | --- |\n",
+    );
+    let share = |part: usize, of: usize| {
+        if of == 0 { "–".to_owned() } else { format!("{:.2}", part as f64 / of as f64) }
+    };
+    let rows = FindingKind::ALL.into_iter().map(Some).chain([None]);
+    for row in rows {
+        let Some(sums) = sums.get(&row) else { continue };
+        let name = row.map_or("**all**", FindingKind::name);
+        let Sums { gold, recalled, found, right } = sums;
+        let _ = writeln!(
+            out,
+            "| {name} | {gold} | {recalled} | {} | {found} | {right} | {} |",
+            share(*recalled, *gold),
+            share(*right, *found)
+        );
+    }
+    let _ = writeln!(out, "\nMissed: {}.\n\nFound beyond the gold: {}.\n", listed(&missed), listed(&others));
+    Ok(out)
+}
+
+fn listed(ids: &[&str]) -> String {
+    if ids.is_empty() {
+        "nothing".to_owned()
+    } else {
+        ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+    }
+}
