@@ -60,11 +60,6 @@ pub(crate) fn run() -> Result<(), String> {
         }
     }
     let found = find(&gold::record(&documents, &codebook.codebook));
-    if std::env::args().any(|a| a == "-v") {
-        for f in &found {
-            report::complain(&format!("{f:#?}"));
-        }
-    }
     let texts: Vec<Document> = documents.into_iter().map(|gold| gold.document).collect();
     let mut body = String::from(
         "A found finding and a gold one are taken for the same when they are of one kind, agree on holder and \
@@ -196,5 +191,104 @@ fn listed(ids: &[&str]) -> String {
         "nothing".to_owned()
     } else {
         ids.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shared::shared;
+    use standpoint_terms::{SideRole, Stance};
+
+    /// The findings of the seed articles from their gold statements; `None` where the articles are not there.
+    fn seeds() -> Option<Vec<Finding>> {
+        let (Ok(seeds), Ok(folder)) = (shared("seeds"), shared("eval/gold")) else {
+            report::complain("skipped: ../shared is not there");
+            return None;
+        };
+        let files = std::fs::read_dir(folder).expect("the folder is there").filter_map(Result::ok);
+        let mut files: Vec<_> = files.map(|file| file.path()).collect();
+        files.retain(|file| file.extension().is_some_and(|ending| ending == "jsonl"));
+        files.sort();
+        let codebook = standpoint_app::load_codebook(&root().join("codebooks/ukraine-2025.toml"));
+        let documents = gold::documents(&seeds, &files).expect("the gold fits the articles");
+        Some(find(&gold::record(&documents, &codebook.expect("the codebook").codebook)))
+    }
+
+    #[track_caller]
+    fn check(
+        findings: &[Finding],
+        kind: FindingKind,
+        holder: Option<&str>,
+        proposition: Option<&str>,
+    ) -> Finding {
+        let found = findings.iter().find(|finding| {
+            finding.kind == kind
+                && finding.holder.as_deref() == holder
+                && finding.proposition.as_deref() == proposition
+        });
+        found.unwrap_or_else(|| panic!("no {kind} of {holder:?} on {proposition:?}")).clone()
+    }
+
+    #[test]
+    fn the_seed_articles_have_what_their_gold_names() {
+        let Some(findings) = seeds() else { return };
+        let russia = Some("russia");
+        for proposition in ["ukraine-self-rule", "us-guarantee"] {
+            let found = check(&findings, FindingKind::SecondHand, russia, Some(proposition));
+            let conflict = FindingDetail::SecondHand { conflict: Conflict::Contradicted };
+            assert_eq!(found.detail, conflict, "{proposition}");
+            assert!(found.sides.iter().any(|side| side.role == SideRole::OwnWords), "{proposition}");
+        }
+        for proposition in ["pokrovsk-russian", "russia-conceded", "talks-progress", "leaders-meet-now"] {
+            check(&findings, FindingKind::Dispute, None, Some(proposition));
+        }
+        let pokrovsk = check(&findings, FindingKind::Dispute, None, Some("pokrovsk-russian"));
+        let sides: Vec<_> = pokrovsk.sides.iter().map(|side| (side.party.as_deref(), side.stance)).collect();
+        assert_eq!(sides, [(russia, Some(Stance::Support)), (Some("ukraine"), Some(Stance::Oppose))]);
+        check(&findings, FindingKind::Unchanged, russia, None);
+        check(&findings, FindingKind::Condition, russia, Some("us-guarantee"));
+        for (holder, proposition) in [
+            ("russia", "plan-revised"),
+            ("ukraine", "plan-revised"),
+            ("europe", "plan-revised"),
+            ("russia", "plan-28-original"),
+        ] {
+            check(&findings, FindingKind::ProposalReaction, Some(holder), Some(proposition));
+        }
+        for proposition in [
+            "nato-membership",
+            "army-cap",
+            "arms-ban",
+            "zelensky-legitimate",
+            "istanbul-basis",
+            "russia-guarantor",
+            "europe-obstructs",
+        ] {
+            check(&findings, FindingKind::OneSided, russia, Some(proposition));
+        }
+        let forecasters: BTreeSet<_> = findings
+            .iter()
+            .filter_map(|finding| match &finding.detail {
+                FindingDetail::Forecast { forecaster, .. } => Some(forecaster.as_str()),
+                _ => None,
+            })
+            .collect();
+        assert!(forecasters.contains("analysts"), "{forecasters:?}");
+    }
+
+    #[test]
+    fn nobody_answers_for_the_silent() {
+        let Some(findings) = seeds() else { return };
+        for finding in findings.iter().filter(|finding| finding.kind == FindingKind::Dispute) {
+            for side in &finding.sides {
+                assert!(!side.evidence.is_empty(), "{}", finding.id);
+                assert!(
+                    side.evidence.iter().all(|evidence| evidence.hand == Some(standpoint_terms::Hand::First)),
+                    "{}",
+                    finding.id
+                );
+            }
+        }
     }
 }

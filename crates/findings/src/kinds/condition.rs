@@ -90,10 +90,9 @@ fn same(view: &View<'_>, group: &[Told<'_>], told: &Told<'_>) -> bool {
 /// The statement's words without those of its proposition, which every condition to it may share.
 fn condition_words(view: &View<'_>, told: &Told<'_>) -> HashSet<String> {
     let text = view.documents[told.place.document].text;
-    let spans =
-        if told.telling.is_empty() { &told.place.statement.attribution.content } else { &told.telling };
+    let content = &told.place.statement.attribution.content;
     let mut found: HashSet<String> =
-        spans.iter().filter_map(|span| span.of(text)).flat_map(telling_words).collect();
+        content.iter().filter_map(|span| span.of(text)).flat_map(telling_words).collect();
     let proposition = told.stand.and_then(|stand| view.proposition(&stand.position.proposition));
     if let Some(proposition) = proposition {
         for word in telling_words(&proposition.sentence) {

@@ -19,7 +19,7 @@ use crate::stand::{Stand, View};
 use crate::when::distance;
 
 /// What lies further apart may be a change of mind.
-const DAYS: i32 = 3;
+pub(super) const DAYS: i32 = 3;
 
 /// Pairs are looked for among so many stands of a party on one proposition.
 const MOST: usize = 300;

@@ -1,7 +1,7 @@
 //! A position that nobody of another side answers.
 //!
-//! **What it is.** One party alone stands on a proposition; of all others nothing on it is in the record, neither
-//! their own words nor what is said of them.
+//! **What it is.** One party alone stands on a proposition; in its own words and always on one side; of all others
+//! nothing on it is in the record, neither their own words nor what is said of them.
 //!
 //! **Why it matters.** A demand without an answer is easily taken for agreed, or for refused. It also shows what a
 //! reporter could ask next.
@@ -14,23 +14,30 @@
 use standpoint_terms::{Finding, FindingDetail, FindingKind, SideRole, TimeOrder};
 
 use crate::evidence::{About, finding, side, spread};
-use crate::stand::View;
+use crate::stand::{Stand, View};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for proposition in view.propositions() {
-        let holders = view.on(proposition);
-        let [(holder, stands)] = holders.as_slice() else { continue };
-        if view.is_proposal(proposition) || !stands.iter().any(|stand| stand.own()) {
-            continue;
-        }
-        let others = view.codebook.parties.iter().map(|party| &party.id).filter(|party| *party != holder);
-        let detail = FindingDetail::OneSided { silent: others.cloned().collect() };
-        let own: Vec<_> = stands.iter().copied().filter(|stand| stand.own()).collect();
-        let stance = own.first().map(|stand| stand.stance());
-        let sides = vec![side(view, SideRole::Stands, Some(holder), stance, spread(own))];
-        let about = About { holder: Some(holder), proposition: Some(proposition), more: None };
-        findings.extend(finding(view, FindingKind::OneSided, about, detail, TimeOrder::None, sides));
-    }
-    findings
+    let alone = |proposition: &str| Some((proposition.to_owned(), alone(view, proposition)?));
+    view.propositions()
+        .into_iter()
+        .filter_map(alone)
+        .filter_map(|(on, alone)| made(view, &on, alone))
+        .collect()
+}
+
+/// The one party that stands on the proposition, always on one side and in its own words, with those words.
+pub(super) fn alone<'a>(view: &View<'a>, proposition: &str) -> Option<(&'a str, Vec<Stand<'a>>)> {
+    let holders = view.on(proposition);
+    let [(holder, stands)] = holders.as_slice() else { return None };
+    let one = stands.iter().all(|stand| stand.own() && stand.stance() == stands[0].stance());
+    (one && !view.is_proposal(proposition)).then(|| (*holder, stands.to_vec()))
+}
+
+fn made<'a>(view: &View<'a>, proposition: &str, (holder, stands): (&str, Vec<Stand<'a>>)) -> Option<Finding> {
+    let others = view.codebook.parties.iter().map(|party| &party.id).filter(|party| *party != holder);
+    let detail = FindingDetail::OneSided { silent: others.cloned().collect() };
+    let stance = stands.first().map(Stand::stance);
+    let sides = vec![side(view, SideRole::Stands, Some(holder), stance, spread(stands))];
+    let about = About { holder: Some(holder), proposition: Some(proposition), more: None };
+    finding(view, FindingKind::OneSided, about, detail, TimeOrder::None, sides)
 }

@@ -18,9 +18,11 @@ use standpoint_terms::{
     Act, Finding, FindingDetail, FindingKind, Hand, Moment, SideRole, Span, Stance, StatedPosition, TimeOrder,
 };
 
+use super::contradiction;
 use crate::evidence::{About, Told, finding, order, side, spread};
 use crate::lexicon;
 use crate::stand::{Matter, Place, Stand, View};
+use crate::when::distance;
 use crate::words::words;
 
 /// A statement that says outright that something changed leans on a position told at most so many statements before.
@@ -86,11 +88,21 @@ fn moves(stand: &Stand<'_>) -> bool {
 fn allowed(before: &Episode<'_>, after: &Episode<'_>) -> bool {
     match (before.stance, after.stance) {
         (from, to) if from == to => false,
+        _ if two_voices(before, after) => false,
         (Stance::Support, Stance::Conditional) => {
             after.stands.iter().any(|stand| stand.place.act() == Some(Act::Concede))
         }
         _ => true,
     }
+}
+
+/// Whether it is rather somebody else of the side who speaks otherwise within a few days: a contradiction.
+fn two_voices(before: &Episode<'_>, after: &Episode<'_>) -> bool {
+    let days = before.stands.last().and_then(|stand| stand.place.day).zip(after.stands[0].place.day);
+    let at_once = days.is_some_and(|(before, after)| distance(after, before) <= contradiction::DAYS);
+    let same =
+        |stand: &Stand<'_>| before.stands.iter().any(|other| other.place.speaker() == stand.place.speaker());
+    at_once && !after.stands.iter().any(|stand| moves(stand) || same(stand))
 }
 
 /// One for each document, by time, and one more where a document tells a concession after the old position. A document

@@ -94,8 +94,8 @@ fn slip(view: &View<'_>, noted: &Noted) -> Option<Slip> {
     let to = named.iter().filter(|named| named.span.start >= end).find(|named| follows(text, **named));
     let Some(to_named) = to.filter(|named| named.day.is_some() || anchor.is_none()) else {
         // Without a new day the words must be about the event itself: "extended the deadline".
-        let near = moved.start.saturating_sub(4)..(moved.end + 4).min(noted.words.len());
-        self::event(&noted.words[near])?;
+        let near = moved.end..(moved.end + 3).min(noted.words.len());
+        let event = self::event(&noted.words[near])?;
         return Some(Slip {
             event,
             from: None,

@@ -21,6 +21,7 @@ use standpoint_terms::{
     TimeOrder,
 };
 
+use super::one_sided;
 use crate::evidence::{About, Told, author_side, finding, order, side, spread};
 use crate::lexicon;
 use crate::stand::{Matter, Place, Stand, View};
@@ -44,7 +45,8 @@ pub(super) fn find(view: &View<'_>, shifts: &[Finding]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (matter, stands) in &view.stands {
         // A demand that nobody answers is told as one-sided, with how often it was made.
-        if moved.contains(matter) || view.is_proposal(matter.1) || view.on(matter.1).len() < 2 {
+        if moved.contains(matter) || view.is_proposal(matter.1) || one_sided::alone(view, matter.1).is_some()
+        {
             continue;
         }
         let said = said.of_matter.remove(matter).unwrap_or_default();
@@ -144,7 +146,14 @@ fn outright<'a>(
     own: &[Stand<'a>],
 ) -> Option<Finding> {
     let stance = said.first()?.stand?.stance();
-    let same: Vec<Stand<'_>> = own.iter().copied().filter(|stand| stand.stance() == stance).collect();
+    let told = |stand: &Stand<'_>| {
+        let here = |told: &Told<'_>| {
+            told.place.document == stand.place.document && told.place.ordinal == stand.place.ordinal
+        };
+        said.iter().any(here)
+    };
+    let same: Vec<Stand<'_>> =
+        own.iter().copied().filter(|stand| stand.stance() == stance && !told(stand)).collect();
     let mut sides = vec![side(view, SideRole::SaidSo, Some(holder), Some(stance), said)];
     if !same.is_empty() {
         sides.push(side(view, SideRole::OwnWords, Some(holder), Some(stance), spread(same)));
