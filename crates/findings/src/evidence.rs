@@ -81,15 +81,23 @@ fn evidence(view: &View<'_>, told: &Told<'_>) -> Option<Evidence> {
     })
 }
 
-/// A sentence of the author's as evidence.
-pub(crate) fn sentence(view: &View<'_>, document: usize, span: Span, telling: Vec<Span>) -> Option<Evidence> {
-    let document = view.documents[document];
+/// A sentence of the author's, and what counts in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Quoted {
+    /// Index into the sorted documents.
+    pub(crate) document: usize,
+    pub(crate) span: Span,
+    pub(crate) telling: Vec<Span>,
+}
+
+fn sentence(view: &View<'_>, quoted: &Quoted) -> Option<Evidence> {
+    let document = view.documents[quoted.document];
     Some(Evidence {
         document: document.id.clone(),
         statement: None,
-        words: vec![span.of(document.text)?.to_owned()],
-        spans: vec![span],
-        telling: telling.into_iter().filter(|span| span.of(document.text).is_some()).collect(),
+        words: vec![quoted.span.of(document.text)?.to_owned()],
+        spans: vec![quoted.span],
+        telling: quoted.telling.iter().copied().filter(|span| span.of(document.text).is_some()).collect(),
         speaker: None,
         party: None,
         stance: None,
@@ -100,12 +108,8 @@ pub(crate) fn sentence(view: &View<'_>, document: usize, span: Span, telling: Ve
 }
 
 /// A side of sentences.
-pub(crate) fn author_side(
-    view: &View<'_>,
-    role: SideRole,
-    sentences: &[(usize, Span, Vec<Span>)],
-) -> FindingSide {
-    let documents: HashSet<usize> = sentences.iter().map(|(document, ..)| *document).collect();
+pub(crate) fn author_side(view: &View<'_>, role: SideRole, sentences: &[Quoted]) -> FindingSide {
+    let documents: HashSet<usize> = sentences.iter().map(|quoted| quoted.document).collect();
     let origins: HashSet<&str> = documents.iter().map(|document| view.origins[*document]).collect();
     FindingSide {
         role,
@@ -114,11 +118,7 @@ pub(crate) fn author_side(
         statements: 0,
         documents: documents.len(),
         origins: origins.len(),
-        evidence: sentences
-            .iter()
-            .take(MOST_EVIDENCE)
-            .filter_map(|(document, span, telling)| sentence(view, *document, *span, telling.clone()))
-            .collect(),
+        evidence: sentences.iter().take(MOST_EVIDENCE).filter_map(|quoted| sentence(view, quoted)).collect(),
     }
 }
 

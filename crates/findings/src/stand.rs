@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use jiff::civil::Date;
-use standpoint_terms::{Act, Codebook, Hand, Party, Proposition, Stance, StatedPosition, Statement};
+use standpoint_terms::{Act, Codebook, Hand, Moment, Party, Proposition, Stance, StatedPosition, Statement};
 
 use crate::sentence::{Notes, notes};
 use crate::words::{Phrases, Word, words};
@@ -128,7 +128,7 @@ impl<'a> View<'a> {
                     ordinal,
                     statement: told.statement,
                     unnamed: told.unnamed,
-                    day: said.map(|said| said.from).or(document.published).map(|moment| moment.date()),
+                    day: said.map(|said| said.from).or(document.published).map(Moment::date),
                     inferred: said.is_some_and(|said| said.words.is_some()),
                 };
                 places.push(place);
@@ -147,8 +147,7 @@ impl<'a> View<'a> {
         let codebook = record.codebook.unwrap_or(&EMPTY);
         let names =
             codebook.parties.iter().map(|party| (party.id.as_str(), Phrases::new(names(party)))).collect();
-        let last_day =
-            documents.iter().filter_map(|document| document.published).map(|moment| moment.date()).max();
+        let last_day = documents.iter().filter_map(|document| document.published).map(Moment::date).max();
         let proposals: Vec<Phrases> = codebook
             .proposals
             .iter()

@@ -61,11 +61,11 @@ fn month(word: &Word) -> Option<i8> {
     if !word.capital {
         return None;
     }
-    let short = |name: &&str| word.lower == name[..3] || (word.lower == "sept" && **name == *"september");
+    let short = |name: &str| word.lower == name[..3] || (word.lower == "sept" && name == "september");
     let at = MONTHS
         .iter()
         .position(|name| word.lower == *name)
-        .or_else(|| MONTHS.iter().position(|name| short(&name)))?;
+        .or_else(|| MONTHS.iter().position(|name| short(name)))?;
     i8::try_from(at + 1).ok()
 }
 

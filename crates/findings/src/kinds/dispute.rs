@@ -32,7 +32,8 @@ fn on(view: &View<'_>, proposition: &str) -> Option<Finding> {
     let refused =
         |(by, ..): &Sided<'_>| sided.iter().any(|(party, on, _)| party != by && *on == Stance::Conditional);
     let refuses = sided.iter().any(|sided| refuses_condition(sided) && refused(sided));
-    if !(has(Stance::Support) && has(Stance::Oppose)) && !refuses {
+    let parted = has(Stance::Support) && has(Stance::Oppose);
+    if !parted && !refuses {
         return None;
     }
     let of = |stance: Stance| {

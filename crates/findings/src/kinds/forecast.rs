@@ -16,11 +16,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 use standpoint_terms::{
-    Act, Finding, FindingDetail, FindingKind, Forecast, Forecaster, Moment, Outcome, SideRole, Span,
-    TimeOrder,
+    Act, Finding, FindingDetail, FindingKind, Forecast, Forecaster, Moment, Outcome, SideRole, TimeOrder,
 };
 
-use crate::evidence::{About, Told, author_side, finding, side};
+use crate::evidence::{About, Quoted, Told, author_side, finding, side};
 use crate::lexicon;
 use crate::stand::{Place, View};
 use crate::when::{Named, days, distance};
@@ -166,7 +165,7 @@ fn made(view: &View<'_>, key: &str, group: Vec<Foretold<'_>>) -> Option<Finding>
 }
 
 /// Later sentences that name the forecaster and judge a forecast.
-fn outcomes(view: &View<'_>, forecaster: &str, said: Option<Date>) -> Vec<(usize, Span, Vec<Span>)> {
+fn outcomes(view: &View<'_>, forecaster: &str, said: Option<Date>) -> Vec<Quoted> {
     let Some((said, name)) = said.zip(words(forecaster).pop()) else { return Vec::new() };
     let mut seen = HashSet::new();
     view.notes
@@ -179,7 +178,7 @@ fn outcomes(view: &View<'_>, forecaster: &str, said: Option<Date>) -> Vec<(usize
         })
         .filter(|noted| noted.words.iter().any(|word| word.lower == name.lower))
         .filter(|noted| seen.insert(view.origins[noted.document]))
-        .map(|noted| (noted.document, noted.span, Vec::new()))
+        .map(|noted| Quoted { document: noted.document, span: noted.span, telling: Vec::new() })
         .take(OUTCOMES)
         .collect()
 }

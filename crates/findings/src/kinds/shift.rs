@@ -211,7 +211,7 @@ fn moved<'a>(view: &View<'a>, (holder, proposition): Matter<'a>, said: Vec<Told<
         .copied()
         .filter(|stand| stand.own() && stand.place.document >= first.document);
     let stands: Vec<Stand<'_>> = stands.collect();
-    let to = stands.first().map(|stand| stand.stance());
+    let to = stands.first().map(Stand::stance);
     let after: Vec<Stand<'_>> = stands.into_iter().filter(|stand| Some(stand.stance()) == to).collect();
     let mut sides = vec![side(view, SideRole::SaidSo, Some(holder), to, said)];
     if !after.is_empty() {

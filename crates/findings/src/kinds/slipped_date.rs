@@ -17,7 +17,7 @@ use jiff::Span as Duration;
 use jiff::civil::Date;
 use standpoint_terms::{Finding, FindingDetail, FindingKind, Moment, SideRole, Span, TimeOrder};
 
-use crate::evidence::{About, author_side, finding};
+use crate::evidence::{About, Quoted, author_side, finding};
 use crate::lexicon;
 use crate::sentence::Noted;
 use crate::stand::View;
@@ -33,8 +33,8 @@ struct Slip {
     from: Option<Date>,
     to: Option<Date>,
     /// Where the old day stands, if not in the sentence itself.
-    set: Option<(usize, Span, Vec<Span>)>,
-    moved: (usize, Span, Vec<Span>),
+    set: Option<Quoted>,
+    moved: Quoted,
 }
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
@@ -47,10 +47,10 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
         };
         slips.entry(key).or_default().push(slip);
     }
-    slips.into_iter().filter_map(|((to, origin), slips)| made(view, &[to, origin].concat(), slips)).collect()
+    slips.into_iter().filter_map(|((to, origin), slips)| made(view, &[to, origin].concat(), &slips)).collect()
 }
 
-fn made(view: &View<'_>, key: &str, slips: Vec<Slip>) -> Option<Finding> {
+fn made(view: &View<'_>, key: &str, slips: &[Slip]) -> Option<Finding> {
     // The sentence that tells most speaks for all.
     let fullest = slips.iter().max_by_key(|slip| slip.from.is_some())?;
     let (event, from, to) = (fullest.event.clone(), fullest.from, fullest.to);
@@ -83,7 +83,7 @@ fn slip(view: &View<'_>, noted: &Noted) -> Option<Slip> {
             from: Some(from),
             to: Some(to),
             set: None,
-            moved: (noted.document, noted.span, marks),
+            moved: Quoted { document: noted.document, span: noted.span, telling: marks },
         });
     }
     let event = event(&noted.words).or_else(|| {
@@ -101,7 +101,7 @@ fn slip(view: &View<'_>, noted: &Noted) -> Option<Slip> {
             from: None,
             to: None,
             set: None,
-            moved: (noted.document, noted.span, marks),
+            moved: Quoted { document: noted.document, span: noted.span, telling: marks },
         });
     };
     marks.push(telling(to_named.span));
@@ -120,7 +120,7 @@ fn slip(view: &View<'_>, noted: &Noted) -> Option<Slip> {
         from,
         to,
         set: set.map(|(place, _)| place),
-        moved: (noted.document, noted.span, marks),
+        moved: Quoted { document: noted.document, span: noted.span, telling: marks },
     })
 }
 
@@ -159,12 +159,7 @@ fn event(words: &[Word]) -> Option<String> {
 }
 
 /// The old day: in the sentences just before, or in the latest earlier document that sets a day for such an event.
-fn set_before(
-    view: &View<'_>,
-    noted: &Noted,
-    to: Option<Date>,
-    event: &str,
-) -> Option<((usize, Span, Vec<Span>), Date)> {
+fn set_before(view: &View<'_>, noted: &Noted, to: Option<Date>, event: &str) -> Option<(Quoted, Date)> {
     let document = view.documents[noted.document];
     let anchor = document.published.map(Moment::date);
     let to = to?;
@@ -175,7 +170,7 @@ fn set_before(
         if let Some((named, day)) =
             days(text, anchor).iter().find_map(|named| Some((*named, named.day.filter(|day| earlier(*day))?)))
         {
-            return Some(((noted.document, span, vec![named.span.shifted(span.start)]), day));
+            return Some((quoted(noted.document, span, named), day));
         }
     }
     let earlier = view.documents[..noted.document].iter().enumerate().rev().take(60);
@@ -190,9 +185,13 @@ fn set_before(
             }
             let set = days(text, anchor).into_iter().find_map(|named| Some((named, named.day?)));
             if let Some((named, day)) = set.filter(|(_, day)| *day < to && distance(to, *day) <= 92) {
-                return Some(((at, *span, vec![named.span.shifted(span.start)]), day));
+                return Some((quoted(at, *span, named), day));
             }
         }
     }
     None
+}
+
+fn quoted(document: usize, span: Span, named: Named) -> Quoted {
+    Quoted { document, span, telling: vec![named.span.shifted(span.start)] }
 }

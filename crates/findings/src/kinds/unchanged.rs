@@ -22,7 +22,7 @@ use standpoint_terms::{
 };
 
 use super::one_sided;
-use crate::evidence::{About, Told, author_side, finding, order, side, spread};
+use crate::evidence::{About, Quoted, Told, author_side, finding, order, side, spread};
 use crate::lexicon;
 use crate::stand::{Matter, Place, Stand, View};
 use crate::when::distance;
@@ -50,7 +50,7 @@ pub(super) fn find(view: &View<'_>, shifts: &[Finding]) -> Vec<Finding> {
             continue;
         }
         let said = said.of_matter.remove(matter).unwrap_or_default();
-        let own: Vec<Stand<'_>> = stands.iter().copied().filter(|stand| stand.own()).collect();
+        let own: Vec<Stand<'_>> = stands.iter().copied().filter(Stand::own).collect();
         if !said.is_empty() {
             findings.extend(outright(view, *matter, said, &own));
         } else if repeated(view, &own, stands) {
@@ -66,7 +66,7 @@ pub(super) fn find(view: &View<'_>, shifts: &[Finding]) -> Vec<Finding> {
 struct SaidSo<'a> {
     of_matter: BTreeMap<Matter<'a>, Vec<Told<'a>>>,
     of_party: BTreeMap<&'a str, Vec<Told<'a>>>,
-    by_author: BTreeMap<&'a str, Vec<(usize, Span, Vec<Span>)>>,
+    by_author: BTreeMap<&'a str, Vec<Quoted>>,
 }
 
 fn said_so<'a>(view: &View<'a>) -> SaidSo<'a> {
@@ -103,7 +103,8 @@ fn said_so<'a>(view: &View<'a>) -> SaidSo<'a> {
             continue;
         }
         if let Some(party) = view.party_before(&noted.words, range.start, REACH) {
-            said.by_author.entry(party).or_default().push((noted.document, noted.span, vec![span]));
+            let quoted = Quoted { document: noted.document, span: noted.span, telling: vec![span] };
+            said.by_author.entry(party).or_default().push(quoted);
         }
     }
     said
@@ -241,12 +242,12 @@ fn since<'a>(view: &View<'a>, baseline: &Baseline, party: &str) -> (Vec<Stand<'a
     for position in baseline.positions.iter().filter(|position| position.holder == party) {
         let matter = (position.holder.as_str(), position.proposition.as_str());
         let Some(stands) = view.stands.get(&matter) else { continue };
-        let after = stands.iter().filter(|stand| {
+        let mut after = stands.iter().filter(|stand| {
             stand.position.hand == Hand::First
                 && stand.named()
                 && stand.place.day.is_some_and(|day| day > baseline.date.date())
         });
-        if let Some(stand) = after.last().filter(|stand| stand.stance() == position.stance) {
+        if let Some(stand) = after.next_back().filter(|stand| stand.stance() == position.stance) {
             last.push(*stand);
             propositions.push(position.proposition.clone());
         }
