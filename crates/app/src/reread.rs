@@ -106,10 +106,11 @@ fn all(ledger: &Ledger) -> Result<Vec<DocumentId>, AppError> {
     Ok(ledger.documents(&filter)?.rows.into_iter().map(|row| row.id).collect())
 }
 
+/// The documents with what was made of them, but for those that people coded by hand: these are theirs.
 fn stored(ledger: &Ledger, ids: &[DocumentId]) -> Result<Vec<Entry>, AppError> {
     let mut entries = Vec::with_capacity(ids.len());
     for id in ids {
-        entries.extend(ledger.document(id)?);
+        entries.extend(ledger.document(id)?.filter(|entry| !entry.reading.reader.is_by_hand()));
     }
     Ok(entries)
 }

@@ -14,12 +14,14 @@ pub mod terminal;
 
 mod assemble;
 mod context;
+mod network;
 mod page;
 mod sums;
 mod timeline;
 mod wording;
 
 pub use assemble::{BriefInput, ReadDocument, assemble};
+pub use network::{NetworkNode, NetworkTie, NetworkView};
 pub use page::{
     Brief, Counts, DocumentView, IssueView, OutletView, PartyView, SpeakerView, StatementView, Unread, Window,
 };

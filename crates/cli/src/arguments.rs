@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    actors, add, brief, check_ledger, completions, documents, positions, read, reread, search, statements,
+    actors, add, brief, check_ledger, completions, documents, import, network, positions, read, reread,
+    search, statements,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.
@@ -69,6 +70,8 @@ pub(crate) enum Command {
     Actors(actors::ActorsArgs),
     Documents(documents::DocumentsArgs),
     Search(search::SearchArgs),
+    Network(network::NetworkArgs),
+    Import(import::ImportArgs),
     Reread(reread::RereadArgs),
     CheckLedger(check_ledger::CheckLedgerArgs),
     Completions(completions::CompletionsArgs),

@@ -112,7 +112,7 @@ pub(crate) fn outdated(
 ) -> Result<Vec<Document>> {
     let mut query = connection.prepare_cached(
         "SELECT r.document FROM readings r
-         WHERE r.reader IN (SELECT id FROM readers WHERE NOT (name = ?1 AND version = ?2))
+         WHERE r.reader IN (SELECT id FROM readers WHERE NOT (name = ?1 AND version = ?2) AND name <> 'by hand')
          ORDER BY r.reader, r.document LIMIT ?3",
     )?;
     let ids = query.query_map((&reader.name, &reader.version, stored::int(limit)), |row| row.get(0))?;

@@ -106,6 +106,8 @@ pub enum Format {
     Warc,
     /// The text layer of a PDF file.
     Pdf,
+    /// A document of a database of Discourse Network Analyzer.
+    Dna,
 }
 
 impl Format {
@@ -121,6 +123,7 @@ impl Format {
             Format::Mail => "mail",
             Format::Warc => "warc",
             Format::Pdf => "pdf",
+            Format::Dna => "dna",
         }
     }
 }

@@ -33,6 +33,27 @@ pub struct ReaderIdentity {
     pub version: String,
 }
 
+impl ReaderIdentity {
+    /// The name of those who are no program.
+    const BY_HAND: &str = "by hand";
+
+    /// People who coded a document themselves, with the program in which they did. What they found is theirs: no
+    /// reader reads such a document again.
+    ///
+    /// ```
+    /// use standpoint_terms::ReaderIdentity;
+    /// assert!(ReaderIdentity::by_hand("some program").is_by_hand());
+    /// ```
+    pub fn by_hand(program: &str) -> Self {
+        ReaderIdentity { name: Self::BY_HAND.to_owned(), version: program.to_owned() }
+    }
+
+    /// Whether people did it.
+    pub fn is_by_hand(&self) -> bool {
+        self.name == Self::BY_HAND
+    }
+}
+
 impl fmt::Display for ReaderIdentity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {}", self.name, self.version)

@@ -6,6 +6,8 @@ pub(crate) mod brief;
 pub(crate) mod check_ledger;
 pub(crate) mod completions;
 pub(crate) mod documents;
+pub(crate) mod import;
+pub(crate) mod network;
 pub(crate) mod positions;
 pub(crate) mod read;
 pub(crate) mod reread;
@@ -38,6 +40,8 @@ pub(crate) fn run(ui: &mut Ui, arguments: Arguments) -> Result<Status, Failure> 
         Command::Actors(args) => actors::run(ui, &context, &args),
         Command::Documents(args) => documents::run(ui, &context, &args),
         Command::Search(args) => search::run(ui, &context, &args),
+        Command::Network(args) => network::run(ui, &context, &args),
+        Command::Import(args) => import::run(ui, &context, &args),
         Command::Reread(args) => reread::run(ui, &context, &args),
         Command::CheckLedger(args) => check_ledger::run(ui, &context, &args),
         Command::Completions(args) => completions::run(ui, &args),
