@@ -20,6 +20,7 @@ mod read;
 mod readers;
 mod reread;
 mod settings;
+mod stories;
 pub mod table;
 
 pub use add::{AddOptions, Addition, add};
@@ -33,8 +34,10 @@ pub use progress::{Progress, Silent};
 pub use read::read;
 pub use readers::{ReaderChoice, load_reader};
 pub use reread::{Reread, put_in_force, reread};
+pub use stories::stories;
 pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
 
 pub use standpoint_intake as intake;
 pub use standpoint_ledger as ledger;
 pub use standpoint_reading as reading;
+pub use standpoint_stories as coverage;

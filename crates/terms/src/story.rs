@@ -1,0 +1,119 @@
+//! Documents that belong together.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{DocumentId, Moment, Span};
+
+/// Documents that tell the same from one source: copies, excerpts and rewrites. They count as one voice.
+///
+/// Two reporters at one event are two origins of one [`Story`], however alike they sound.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Origin {
+    /// The best witness: the earliest, then the one that keeps most quotations, then the longest. Its identity is
+    /// also the origin's.
+    pub witness: DocumentId,
+    /// All of them, in order of publication, the undated last.
+    pub documents: Vec<DocumentId>,
+    /// What ties them together, pair by pair.
+    pub kinships: Vec<Kinship>,
+}
+
+/// Why two documents are taken to tell the same from one source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Kinship {
+    /// One document.
+    pub one: DocumentId,
+    /// The other, published later where that is known.
+    pub other: DocumentId,
+    /// In what way.
+    pub relation: Relation,
+    /// How strong the evidence is, 0 to 1. Not calibrated.
+    pub score: f32,
+    /// What speaks for it, the strongest first.
+    pub evidence: Vec<Evidence>,
+}
+
+/// In what way two documents come from one source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Relation {
+    /// Nearly the same words: syndicated, fetched twice, revised.
+    Copy,
+    /// One holds most words of the other.
+    Excerpt,
+    /// The same points in other words.
+    Rewrite,
+}
+
+impl Relation {
+    /// The name used in outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Relation::Copy => "copy",
+            Relation::Excerpt => "excerpt",
+            Relation::Rewrite => "rewrite",
+        }
+    }
+}
+
+/// One thing that two documents share and that a common source explains.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// What sort of thing.
+    pub kind: EvidenceKind,
+    /// For people: "the same expert, Mina Tolland".
+    pub words: String,
+    /// How much it counts, in the units of [`Kinship::score`] before it is squeezed into 0 to 1.
+    pub weight: f32,
+    /// Where it stands in both documents, in order.
+    pub places: Vec<[Span; 2]>,
+}
+
+/// What two documents of one origin share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum EvidenceKind {
+    /// Long runs of the same words outside quotation marks.
+    Wording,
+    /// The same points in the same order.
+    Order,
+    /// The same quotations.
+    Quotations,
+    /// Somebody quoted in both who speaks for no side.
+    Expert,
+    /// The same people quoted in the same order.
+    Speakers,
+    /// Names, numbers and words that are rare in the collection.
+    Details,
+}
+
+impl fmt::Display for EvidenceKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            EvidenceKind::Wording => "wording",
+            EvidenceKind::Order => "order",
+            EvidenceKind::Quotations => "quotations",
+            EvidenceKind::Expert => "expert",
+            EvidenceKind::Speakers => "speakers",
+            EvidenceKind::Details => "details",
+        })
+    }
+}
+
+/// Documents on one event, by one or several origins.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// The best witness: of the origins' witnesses the one that most others agree with. Its identity is also the
+    /// story's.
+    pub witness: DocumentId,
+    /// All documents, in order of publication, the undated last.
+    pub documents: Vec<DocumentId>,
+    /// The witness of each origin, in the same order; a document that shares its origin with none is its own.
+    pub origins: Vec<DocumentId>,
+    /// The first and the last day of publication that is known.
+    pub days: Option<(Moment, Moment)>,
+    /// Rare words that its documents share, the most telling first.
+    pub words: Vec<String>,
+}
