@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use standpoint_app::ledger::{DocumentFilter, Entry, Ledger};
 use standpoint_app::coverage::Told;
 use standpoint_app::intake::{Options, Place};
+use standpoint_app::ledger::{DocumentFilter, Entry, Ledger};
 use standpoint_app::reading::CompiledCodebook;
 use standpoint_app::{AddOptions, ReaderChoice, Silent, add, load_codebook, load_reader};
 

@@ -5,12 +5,9 @@ mod attributions;
 mod coverage;
 mod examples;
 mod extraction;
-<<<<<<< HEAD
 mod findings;
 mod gold;
-=======
 mod origins;
->>>>>>> 81ecbe9 (Find stories, origins and utterances: one voice is counted once, and what its wordings changed is shown)
 mod report;
 mod shared;
 mod statements;
@@ -46,13 +43,10 @@ enum Measure {
     Examples,
     /// Statements on the seed articles
     Statements,
-<<<<<<< HEAD
     /// Findings on the example coverage
     Findings,
-=======
     /// Origins on the seeds, the example coverage and unrelated news
     Origins,
->>>>>>> 81ecbe9 (Find stories, origins and utterances: one voice is counted once, and what its wordings changed is shown)
     /// All of these
     All,
 }
@@ -67,11 +61,8 @@ fn main() -> ExitCode {
         (Measure::Extraction, extract),
         (Measure::Examples, examples::run),
         (Measure::Statements, statements::run),
-<<<<<<< HEAD
         (Measure::Findings, findings::run),
-=======
         (Measure::Origins, origins::run),
->>>>>>> 81ecbe9 (Find stories, origins and utterances: one voice is counted once, and what its wordings changed is shown)
     ];
     let mut status = ExitCode::SUCCESS;
     for (measure, run) in measures {

@@ -22,7 +22,8 @@ pub(crate) fn run() -> Result<(), String> {
     for (name, path, codebook, reader) in sets {
         let collection = Collection::read(&[Path::new(&path)], codebook.as_deref(), &reader)?;
         let told = collection.told();
-        let names: BTreeMap<_, _> = told.iter().map(|told| (&told.document.id, &told.document.name)).collect();
+        let names: BTreeMap<_, _> =
+            told.iter().map(|told| (&told.document.id, &told.document.name)).collect();
         let mut all = kinships(&told);
         all.sort_by(|a, b| b.score.total_cmp(&a.score));
         let _ = writeln!(body, "## {name}\n");
@@ -35,8 +36,8 @@ pub(crate) fn run() -> Result<(), String> {
                 names[&kinship.one],
                 names[&kinship.other]
             );
-            for evidence in &kinship.evidence {
-                let _ = writeln!(body, "    {:.2} {}: {}", evidence.weight, evidence.kind, evidence.words);
+            for tie in &kinship.ties {
+                let _ = writeln!(body, "    {:.2} {}: {}", tie.weight, tie.kind, tie.words);
             }
         }
     }

@@ -34,8 +34,8 @@ pub use progress::{Progress, Silent};
 pub use read::read;
 pub use readers::{ReaderChoice, load_reader};
 pub use reread::{Reread, put_in_force, reread};
-pub use stories::stories;
 pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
+pub use stories::stories;
 
 pub use standpoint_intake as intake;
 pub use standpoint_ledger as ledger;

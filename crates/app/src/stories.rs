@@ -1,6 +1,6 @@
 //! What the documents of a ledger have in common.
 
-use standpoint_ledger::{DocumentFilter, Ledger, Entry};
+use standpoint_ledger::{DocumentFilter, Entry, Ledger};
 use standpoint_stories::{Coverage, Told};
 
 use crate::AppError;

@@ -22,19 +22,29 @@ pub(crate) fn likeness(forms: &Forms, one: u32, other: u32) -> Option<Likeness> 
         return None;
     }
     if a.lemma == b.lemma {
-        return Some(if spelling(&a.text) == spelling(&b.text) { Likeness::Same } else { Likeness::Inflected });
+        return Some(if spelling(&a.text) == spelling(&b.text) {
+            Likeness::Same
+        } else {
+            Likeness::Inflected
+        });
     }
     // Two spellings of a name that no word list has.
     let strange = |at| forms.surprise(at) > 9.0;
-    let near = a.text.len().abs_diff(b.text.len()) <= 2 && a.text.as_bytes().first() == b.text.as_bytes().first();
+    let near =
+        a.text.len().abs_diff(b.text.len()) <= 2 && a.text.as_bytes().first() == b.text.as_bytes().first();
     let names = near && forms.is_name(one) && forms.is_name(other) && strange(one) && strange(other);
     (names && spelled_alike(&a.text, &b.text)).then_some(Likeness::Same)
 }
 
 /// American and British spellings as one.
 fn spelling(word: &str) -> String {
-    word.replace("our", "or").replace("isa", "iza").replace("ise", "ize").replace("ising", "izing").replace("tre", "ter")
-        .replace("ll", "l").replace("mme", "m")
+    word.replace("our", "or")
+        .replace("isa", "iza")
+        .replace("ise", "ize")
+        .replace("ising", "izing")
+        .replace("tre", "ter")
+        .replace("ll", "l")
+        .replace("mme", "m")
 }
 
 fn worth(forms: &Forms, one: u32, other: u32) -> Option<f32> {
@@ -142,7 +152,8 @@ pub(crate) fn whole(forms: &Forms, one: &[u32], other: &[u32]) -> Vec<[usize; 2]
     };
     for i in (0..one.len()).rev() {
         for j in (0..other.len()).rev() {
-            let step = pair(i, j).map_or(f32::MIN, |worth| scores[(i + 1) * width + j + 1] + worth + beside(i, j));
+            let step =
+                pair(i, j).map_or(f32::MIN, |worth| scores[(i + 1) * width + j + 1] + worth + beside(i, j));
             scores[i * width + j] = step.max(scores[(i + 1) * width + j]).max(scores[i * width + j + 1]);
         }
     }

@@ -36,7 +36,8 @@ impl<'t> Side<'t> {
         };
         let words = |unit: usize| {
             let Unit { tokens, quoted, .. } = &tale.units[unit];
-            let opening = if *quoted > 0 { tokens.iter().take_while(|token| small(token)).count() } else { 0 };
+            let opening =
+                if *quoted > 0 { tokens.iter().take_while(|token| small(token)).count() } else { 0 };
             tokens[opening..].iter().copied()
         };
         let mut tokens: Vec<usize> = units.iter().flat_map(|unit| words(*unit)).collect();
@@ -88,7 +89,8 @@ struct Block {
 pub(crate) fn compare(forms: &Forms, one: &Side<'_>, other: &Side<'_>) -> Comparison {
     let (one_forms, other_forms) = (one.forms(), other.forms());
     let pairs = align::whole(forms, &one_forms, &other_forms);
-    let mut judge = Judge { forms, one, other, pairs: &pairs, found: BTreeSet::new(), inside: false, changes: 0 };
+    let mut judge =
+        Judge { forms, one, other, pairs: &pairs, found: BTreeSet::new(), inside: false, changes: 0 };
     let quoted = one.is_quoted() && other.is_quoted();
     for block in blocks(&pairs, one.tokens.len(), other.tokens.len()) {
         if quoted {
@@ -146,7 +148,8 @@ impl Judge<'_> {
 
     fn block(&mut self, block: &Block) {
         let (one, other) = (self.one, self.other);
-        let before = self.pairs.iter().rev().find(|[i, _]| *i < block.one.start.max(1) && *i + 1 == block.one.start);
+        let before =
+            self.pairs.iter().rev().find(|[i, _]| *i < block.one.start.max(1) && *i + 1 == block.one.start);
         let after = self.pairs.iter().find(|[i, j]| *i == block.one.end && *j == block.other.end);
         // What only one side has counts where that side has it in the quotation that the other side shares.
         let near = |pair: Option<&[usize; 2]>, side: usize| {
@@ -171,11 +174,7 @@ impl Judge<'_> {
             .clone()
             .filter(|at| {
                 let quotation = one.token(*at).quotation;
-                let near = if edge {
-                    within(one, *at, one_ends)
-                } else {
-                    quotation > 0
-                };
+                let near = if edge { within(one, *at, one_ends) } else { quotation > 0 };
                 near && !one.token(*at).bracketed && !noise(one, *at)
             })
             .collect();
@@ -186,6 +185,10 @@ impl Judge<'_> {
             return;
         }
         if put_in.is_empty() && left_out.is_empty() {
+            return;
+        }
+        let bracket = block.other.clone().any(|at| other.token(at).bracketed);
+        if bracket && left_out.len() <= 3 {
             return;
         }
         if edge {
@@ -203,10 +206,7 @@ impl Judge<'_> {
                 self.note(Alteration::Trimmed);
             }
         } else {
-            let bracket = block.other.clone().any(|at| other.token(at).bracketed);
-            if !(bracket && left_out.len() <= 3) {
-                self.replaced(&left_out, &put_in);
-            }
+            self.replaced(&left_out, &put_in);
         }
     }
 
@@ -221,7 +221,9 @@ impl Judge<'_> {
                 self.note(Alteration::Joined);
             } else if left_out.len().abs_diff(put_in.len()) <= 2 && !left_out.is_empty() {
                 self.replaced(left_out, put_in);
-            } else if put_in.iter().any(|at| self.class(self.other, *at) == Class::Negation) && put_in.len() <= 2 {
+            } else if put_in.iter().any(|at| self.class(self.other, *at) == Class::Negation)
+                && put_in.len() <= 2
+            {
                 self.note(Alteration::NegationChanged);
             } else {
                 self.note(Alteration::Trimmed);
@@ -312,7 +314,9 @@ impl Judge<'_> {
         }
         let names = left_out.len() == 1 && put_in.len() == 1 && {
             let (a, b) = (self.text(self.one, left_out[0]), self.text(self.other, put_in[0]));
-            self.one.token(left_out[0]).named && self.other.token(put_in[0]).named && voice::spelled_alike(a, b)
+            self.one.token(left_out[0]).named
+                && self.other.token(put_in[0]).named
+                && voice::spelled_alike(a, b)
         };
         if !names {
             self.changes += left_out.len().max(put_in.len()).div_ceil(2);
@@ -369,7 +373,8 @@ impl Judge<'_> {
         for pair in self.pairs.windows(2) {
             let [[i, j], [k, l]] = [pair[0], pair[1]];
             let (before, after) = (self.other.token(j), self.other.token(l));
-            let runs_on = before.quotation > 0 && before.quotation == after.quotation && !after.after_ellipsis;
+            let runs_on =
+                before.quotation > 0 && before.quotation == after.quotation && !after.after_ellipsis;
             let both = self.one.token(i).quotation > 0 && self.one.token(k).quotation > 0;
             if runs_on && both && self.one.breaks_between(i, k) {
                 self.note(Alteration::Joined);
@@ -382,8 +387,12 @@ impl Judge<'_> {
         if self.changes < REWORDED {
             return;
         }
-        for small in [Alteration::WordReplaced, Alteration::TenseChanged, Alteration::WordAdded, Alteration::WordDropped]
-        {
+        for small in [
+            Alteration::WordReplaced,
+            Alteration::TenseChanged,
+            Alteration::WordAdded,
+            Alteration::WordDropped,
+        ] {
             self.found.remove(&small);
         }
         self.found.insert(Alteration::Reworded);
@@ -404,8 +413,12 @@ impl Judge<'_> {
             (0..side.tokens.len()).map(|at| self.text(side, at).to_owned()).collect()
         };
         let (one, other) = (words(self.one), words(self.other));
-        let refs = |words: &[String]| -> bool { opens_condition(&words.iter().map(String::as_str).collect::<Vec<_>>()) };
-        let hedges = |side: &Side<'_>| (0..side.tokens.len()).filter(|at| self.class(side, *at) == Class::Hedge).count();
+        let refs = |words: &[String]| -> bool {
+            opens_condition(&words.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let hedges = |side: &Side<'_>| {
+            (0..side.tokens.len()).filter(|at| self.class(side, *at) == Class::Hedge).count()
+        };
         let condition = refs(&one) && !refs(&other);
         let hedge = hedges(self.one) > 0 && hedges(self.other) == 0;
         if condition {

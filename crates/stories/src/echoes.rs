@@ -58,7 +58,8 @@ pub(crate) fn matches(tales: &[Tale], forms: &Forms, kin: &dyn Fn(usize, usize) 
                     *candidates.entry(*candidate).or_default() += weight;
                 }
             }
-            let mut candidates: Vec<(At, f32)> = candidates.into_iter().filter(|(_, weight)| *weight >= 8.0).collect();
+            let mut candidates: Vec<(At, f32)> =
+                candidates.into_iter().filter(|(_, weight)| *weight >= 8.0).collect();
             candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
             candidates.truncate(MOST_CANDIDATES);
             for (candidate, _) in candidates {
@@ -114,7 +115,8 @@ fn judged(tales: [&Tale; 2], at: [At; 2], forms: &Forms, kin: bool) -> Option<Ma
         let counts = |place: usize| !quoted || tales[side].tokens[units[side].tokens[place]].quotation > 0;
         let worth = |place: usize| forms.surprise(words[side][place]);
         let all: f32 = (0..words[side].len()).filter(|place| counts(*place)).map(worth).sum();
-        let found: f32 = shared.pairs.iter().map(|pair| pair[side]).filter(|place| counts(*place)).map(worth).sum();
+        let found: f32 =
+            shared.pairs.iter().map(|pair| pair[side]).filter(|place| counts(*place)).map(worth).sum();
         covered[side] = if all > 0.0 { found / all } else { 0.0 };
     }
     let likeness = alter::likeness(forms, tales, units);
@@ -169,7 +171,8 @@ fn retold(
             .collect()
     };
     let (one, other) = (bag(0), bag(1));
-    let shared: Vec<f32> = one.iter().filter(|(lemma, _)| other.contains_key(lemma)).map(|(_, worth)| *worth).collect();
+    let shared: Vec<f32> =
+        one.iter().filter(|(lemma, _)| other.contains_key(lemma)).map(|(_, worth)| *worth).collect();
     let tells: f32 = shared.iter().sum();
     let all = |bag: &BTreeMap<u32, f32>| bag.values().sum::<f32>();
     let cover = tells / all(&one).min(all(&other)).max(1.0);
@@ -221,7 +224,8 @@ fn utterance(tales: &[Tale], forms: &Forms, by_tale: &BTreeMap<usize, Vec<usize>
     let sides: Vec<(usize, &Vec<usize>, Side<'_>)> =
         by_tale.iter().map(|(tale, units)| (*tale, units, Side::new(&tales[*tale], units, forms))).collect();
     let witness = witness(tales, &sides);
-    let wordings: Vec<Wording> = sides.iter().map(|(tale, units, side)| wording(&tales[*tale], units, side)).collect();
+    let wordings: Vec<Wording> =
+        sides.iter().map(|(tale, units, side)| wording(&tales[*tale], units, side)).collect();
     let mut echoes = Vec::new();
     for at in 0..sides.len() {
         if at == witness {
@@ -232,7 +236,9 @@ fn utterance(tales: &[Tale], forms: &Forms, by_tale: &BTreeMap<usize, Vec<usize>
         let voice = |at: usize| {
             let (tale, units, _) = &sides[at];
             let units = units.iter().map(|unit| &tales[*tale].units[*unit]);
-            units.max_by_key(|unit| (unit.voice.name.is_some(), unit.tokens.len())).expect("a wording has a unit")
+            units
+                .max_by_key(|unit| (unit.voice.name.is_some(), unit.tokens.len()))
+                .expect("a wording has a unit")
         };
         let mut alterations = comparison.alterations;
         let tales = [one, at].map(|side| sides[side].2.tale);
@@ -246,14 +252,19 @@ fn utterance(tales: &[Tale], forms: &Forms, by_tale: &BTreeMap<usize, Vec<usize>
     let id = format!(
         "{}-{}",
         &first.document.as_str()[..first.document.as_str().len().min(12)],
-        first.statements.first().map_or_else(|| format!("q{}", first.spans[0].start), |at| (at + 1).to_string())
+        first
+            .statements
+            .first()
+            .map_or_else(|| format!("q{}", first.spans[0].start), |at| (at + 1).to_string())
     );
     Utterance { id, wordings, witness, echoes }
 }
 
 /// The earliest, by the day; of these the one that quotes most, of these the first.
 fn witness(tales: &[Tale], sides: &[(usize, &Vec<usize>, Side<'_>)]) -> usize {
-    let quoted = |units: &[usize], tale: usize| units.iter().map(|unit| tales[tale].units[*unit].quoted).sum::<usize>();
+    let quoted = |units: &[usize], tale: usize| {
+        units.iter().map(|unit| tales[tale].units[*unit].quoted).sum::<usize>()
+    };
     let key = |at: usize| {
         let (tale, units, side) = &sides[at];
         let quoted = quoted(units, *tale);
@@ -278,7 +289,8 @@ fn nearest(forms: &Forms, sides: &[(usize, &Vec<usize>, Side<'_>)], witness: usi
         return witness;
     }
     let others = (0..sides.len()).filter(|other| *other != at && *other != witness).take(MOST_TRIED);
-    let best = others.map(|other| (score(other), other)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+    let best =
+        others.map(|other| (score(other), other)).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
     best.filter(|(score, _)| *score >= ENOUGH).map_or(witness, |(_, other)| other)
 }
 

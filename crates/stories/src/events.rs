@@ -51,14 +51,20 @@ pub(crate) fn stories(
         let mut near: BTreeMap<usize, f32> = BTreeMap::new();
         for (word, weight) in &profiles[at] {
             for story in by_word.get(word).into_iter().flatten() {
-                *near.entry(*story).or_default() += weight * drafts[*story].sum.get(word).copied().unwrap_or(0.0);
+                *near.entry(*story).or_default() +=
+                    weight * drafts[*story].sum.get(word).copied().unwrap_or(0.0);
             }
         }
-        let quoted: BTreeSet<usize> = partners.get(&at).into_iter().flatten().map(|one| story_of[*one]).collect();
+        let quoted: BTreeSet<usize> =
+            partners.get(&at).into_iter().flatten().map(|one| story_of[*one]).collect();
         let fits = |(alike, story): &(f32, usize)| {
             let quotes = quoted.contains(story);
             let least = if quotes { ALIKE_WITH_QUOTATION } else { ALIKE };
-            let days = drafts[*story].members.iter().filter_map(|member| tales[*member].days_apart(&tales[at])).min();
+            let days = drafts[*story]
+                .members
+                .iter()
+                .filter_map(|member| tales[*member].days_apart(&tales[at]))
+                .min();
             *alike >= least && days.map_or(quotes, |days| days <= MOST_DAYS)
         };
         let best = near
@@ -97,7 +103,8 @@ fn profiles(tales: &[Tale], forms: &Forms) -> Vec<Profile> {
             let mut counts = BTreeMap::new();
             for token in &tale.tokens {
                 let form = forms.get(token.form);
-                if forms.surprise(token.form) >= 6.5 && !matches!(form.class, Class::Auxiliary | Class::Noise) {
+                if forms.surprise(token.form) >= 6.5 && !matches!(form.class, Class::Auxiliary | Class::Noise)
+                {
                     *counts.entry(form.lemma).or_insert(0.0) += 1.0;
                 }
             }
@@ -116,7 +123,8 @@ fn profiles(tales: &[Tale], forms: &Forms) -> Vec<Profile> {
                 (lemma, (1.0 + count.ln()) * ((all + 2.0) / (documents[&lemma] + 0.5)).ln())
             };
             let mut profile: Profile = counts.into_iter().map(weigh).collect();
-            let length = profile.values().map(|weight| weight * weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
+            let length =
+                profile.values().map(|weight| weight * weight).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
             profile.values_mut().for_each(|weight| *weight /= length);
             profile
         })
@@ -125,7 +133,9 @@ fn profiles(tales: &[Tale], forms: &Forms) -> Vec<Profile> {
 
 fn story(tales: &[Tale], forms: &Forms, profiles: &[Profile], origin_of: &[usize], draft: &Draft) -> Story {
     const WORDS: usize = 6;
-    let alike = |at: usize| profiles[at].iter().filter_map(|(word, weight)| Some(weight * draft.sum.get(word)?)).sum::<f32>();
+    let alike = |at: usize| {
+        profiles[at].iter().filter_map(|(word, weight)| Some(weight * draft.sum.get(word)?)).sum::<f32>()
+    };
     let mut origins: Vec<usize> = Vec::new();
     for member in &draft.members {
         if !origins.contains(&origin_of[*member]) {

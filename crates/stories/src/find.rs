@@ -61,7 +61,8 @@ pub fn find(told: &[Told<'_>]) -> Coverage {
         echoes::matches(&tales, &forms, &|one, other| pairs.contains(&[one, other]))
     };
     let origins = origins(&tales, &kin);
-    let place: HashMap<&DocumentId, usize> = tales.iter().enumerate().map(|(at, tale)| (&tale.id, at)).collect();
+    let place: HashMap<&DocumentId, usize> =
+        tales.iter().enumerate().map(|(at, tale)| (&tale.id, at)).collect();
     let mut origin_of: Vec<usize> = (0..tales.len()).collect();
     for origin in &origins {
         for document in &origin.documents {
@@ -118,8 +119,12 @@ fn all_kinships(tales: &[Tale], forms: &Forms, matches: &[Match]) -> Vec<([usize
         .map(|pair| {
             let [one, other] = pair;
             let shared = by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
-            let kinship =
-                kinship::kinship([&tales[one], &tales[other]], [&profiles[one], &profiles[other]], forms, shared);
+            let kinship = kinship::kinship(
+                [&tales[one], &tales[other]],
+                [&profiles[one], &profiles[other]],
+                forms,
+                shared,
+            );
             (pair, kinship)
         })
         .collect()
@@ -135,10 +140,17 @@ fn origins(tales: &[Tale], kin: &[&([usize; 2], Kinship)]) -> Vec<Origin> {
     let origin = |set: Vec<usize>| {
         let key = |at: &usize| {
             let day = tales[*at].published.map(standpoint_terms::Moment::date);
-            (day.is_none(), day, std::cmp::Reverse(quoted(*at)), std::cmp::Reverse(tales[*at].tokens.len()), *at)
+            (
+                day.is_none(),
+                day,
+                std::cmp::Reverse(quoted(*at)),
+                std::cmp::Reverse(tales[*at].tokens.len()),
+                *at,
+            )
         };
         let witness = set.iter().copied().min_by_key(key).expect("an origin has documents");
-        let kinships = kin.iter().filter(|([one, _], _)| set.contains(one)).map(|(_, kinship)| kinship.clone());
+        let kinships =
+            kin.iter().filter(|([one, _], _)| set.contains(one)).map(|(_, kinship)| kinship.clone());
         Origin {
             witness: tales[witness].id.clone(),
             kinships: kinships.collect(),

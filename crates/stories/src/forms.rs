@@ -87,7 +87,7 @@ impl Forms {
         self.forms.push(Form { text: text.into(), lemma: at, class, background, count: 0, named: 0 });
         if class != Class::Number {
             let lemma = self.lemma_of(text);
-            self.forms[at as usize].lemma = if lemma == text { at } else { self.intern_lemma(&lemma) };
+            self.forms[at as usize].lemma = self.intern_lemma(&lemma);
         }
         at
     }
@@ -101,12 +101,20 @@ impl Forms {
         let at = u32::try_from(self.forms.len()).expect("fewer than four thousand million word forms");
         self.at.insert(key.as_str().into(), at);
         let background = lexicon::per_million(lemma).map_or(RAREST, |count| count / 1e6);
-        self.forms.push(Form { text: key.into(), lemma: at, class: Class::Plain, background, count: 0, named: 0 });
+        self.forms.push(Form {
+            text: key.into(),
+            lemma: at,
+            class: Class::Plain,
+            background,
+            count: 0,
+            named: 0,
+        });
         at
     }
 
     fn lemma_of(&self, text: &str) -> String {
         let base = lexicon::irregular_base(text).unwrap_or(text);
+        let base = base.strip_suffix("me").filter(|short| short.ends_with('m')).unwrap_or(base);
         // British and American spellings of one word have one stem.
         let stem = self.stemmer.stem(base).into_owned();
         match stem.strip_suffix("our") {

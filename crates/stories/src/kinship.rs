@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use standpoint_terms::{Evidence, EvidenceKind, Kinship, Relation, Span};
+use standpoint_terms::{Kinship, Relation, Span, Tie, TieKind};
 
 use crate::echoes::Match;
 use crate::forms::{Class, Forms};
@@ -66,7 +66,12 @@ pub(crate) fn candidates(tales: &[Tale], forms: &Forms, matches: &[Match]) -> BT
 }
 
 /// What ties two documents together.
-pub(crate) fn kinship(tales: [&Tale; 2], profiles: [&Profile; 2], forms: &Forms, matches: &[&Match]) -> Kinship {
+pub(crate) fn kinship(
+    tales: [&Tale; 2],
+    profiles: [&Profile; 2],
+    forms: &Forms,
+    matches: &[&Match],
+) -> Kinship {
     let nearness = near::nearness(&profiles[0].shingles, &profiles[1].shingles);
     let wording = wording(tales, forms, nearness);
     // One run can be a paper's own note below its texts: what stands in it counts once.
@@ -74,7 +79,7 @@ pub(crate) fn kinship(tales: [&Tale; 2], profiles: [&Profile; 2], forms: &Forms,
         Some(wording) if wording.places.len() == 1 => wording.places[0],
         _ => [Span::default(); 2],
     };
-    let mut evidence: Vec<Evidence> = [
+    let mut ties: Vec<Tie> = [
         wording,
         order(tales, profiles, set),
         quotations(tales, matches),
@@ -85,7 +90,7 @@ pub(crate) fn kinship(tales: [&Tale; 2], profiles: [&Profile; 2], forms: &Forms,
     .into_iter()
     .flatten()
     .collect();
-    evidence.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.kind.cmp(&b.kind)));
+    ties.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.kind.cmp(&b.kind)));
     let relation = if nearness.resemblance >= 0.5 {
         Relation::Copy
     } else if nearness.containment >= 0.5 {
@@ -94,13 +99,13 @@ pub(crate) fn kinship(tales: [&Tale; 2], profiles: [&Profile; 2], forms: &Forms,
         Relation::Rewrite
     };
     let far = tales[0].days_apart(tales[1]).is_some_and(|days| days > MOST_DAYS);
-    let weight: f32 = evidence.iter().map(|evidence| evidence.weight).sum();
+    let weight: f32 = ties.iter().map(|tie| tie.weight).sum();
     let score = match relation {
         Relation::Rewrite if far => 0.0,
         Relation::Rewrite => weight / (weight + 1.0),
         _ => nearness.containment.max(weight / (weight + 1.0)),
     };
-    Kinship { one: tales[0].id.clone(), other: tales[1].id.clone(), relation, score, evidence }
+    Kinship { one: tales[0].id.clone(), other: tales[1].id.clone(), relation, score, ties }
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {
@@ -108,7 +113,7 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 }
 
 /// Runs of the same words that no speaker explains.
-fn wording(tales: [&Tale; 2], forms: &Forms, nearness: Nearness) -> Option<Evidence> {
+fn wording(tales: [&Tale; 2], forms: &Forms, nearness: Nearness) -> Option<Tie> {
     const RUN: usize = 6;
     const TELLS: f32 = 32.0;
     let free = |tale: &Tale, at: usize| tale.tokens[at..at + RUN].iter().all(|token| token.quotation == 0);
@@ -135,15 +140,16 @@ fn wording(tales: [&Tale; 2], forms: &Forms, nearness: Nearness) -> Option<Evide
             continue;
         }
         words += run;
-        let span = |tale: &Tale, start: usize| tale.tokens[start].span().join(tale.tokens[start + run - 1].span());
+        let span =
+            |tale: &Tale, start: usize| tale.tokens[start].span().join(tale.tokens[start + run - 1].span());
         places.push([span(tales[0], from), span(tales[1], start)]);
     }
     // One run can be a set phrase or a paper's own note.
     let told: f32 = tales.map(|tale| tale.tokens.len()).into_iter().min().unwrap_or(1).max(1) as f32;
     let most = if places.len() == 1 { 0.2 } else { 1.5 };
     let weight = (6.0 * words as f32 / told).min(most);
-    (!places.is_empty() || nearness.containment >= 0.5).then(|| Evidence {
-        kind: EvidenceKind::Wording,
+    (!places.is_empty() || nearness.containment >= 0.5).then(|| Tie {
+        kind: TieKind::Wording,
         words: format!(
             "{words} words in {} stand in both outside quotation marks ({:.0} % of the shorter text's phrases)",
             plural(places.len(), "run", "runs"),
@@ -155,18 +161,20 @@ fn wording(tales: [&Tale; 2], forms: &Forms, nearness: Nearness) -> Option<Evide
 }
 
 /// The same points in the same order.
-fn order(tales: [&Tale; 2], profiles: [&Profile; 2], set: [Span; 2]) -> Option<Evidence> {
+fn order(tales: [&Tale; 2], profiles: [&Profile; 2], set: [Span; 2]) -> Option<Tie> {
     let order = points::order(&profiles[0].points, &profiles[1].points, &|sentences| {
         [0, 1].into_iter().any(|side: usize| set[side].contains(sentence(tales[side], sentences[side])))
     });
     let count = order.in_order.len();
     // Any two reports on one subject agree a little.
     let weight = 6.0 * (order.share * order.agreement - 0.03).clamp(0.0, 0.3) * (count as f32 / 8.0).min(1.5);
-    (count >= 4 && weight > 0.0).then(|| Evidence {
-        kind: EvidenceKind::Order,
+    (count >= 4 && weight > 0.0).then(|| Tie {
+        kind: TieKind::Order,
         words: format!(
             "{} in the same order, {:.0} % of what the shorter text tells; order agreement {:.0} %",
-            plural(count, "point", "points"), 100.0 * order.share, 100.0 * order.agreement
+            plural(count, "point", "points"),
+            100.0 * order.share,
+            100.0 * order.agreement
         ),
         weight,
         places: order
@@ -183,7 +191,7 @@ fn sentence(tale: &Tale, at: usize) -> Span {
 }
 
 /// The same quotations, most of those of the document that has fewer.
-fn quotations(tales: [&Tale; 2], matches: &[&Match]) -> Option<Evidence> {
+fn quotations(tales: [&Tale; 2], matches: &[&Match]) -> Option<Tie> {
     let quotes = |tale: &Tale| tale.units.iter().filter(|unit| unit.quoted > 0).count();
     let fewer = quotes(tales[0]).min(quotes(tales[1]));
     let mut pairs: Vec<[usize; 2]> = matches
@@ -208,8 +216,8 @@ fn quotations(tales: [&Tale; 2], matches: &[&Match]) -> Option<Evidence> {
         let tale = tales[side];
         tale.spans(&tale.units[unit].tokens).into_iter().reduce(Span::join)
     };
-    Some(Evidence {
-        kind: EvidenceKind::Quotations,
+    Some(Tie {
+        kind: TieKind::Quotations,
         words: format!(
             "{count} of {} by {} shared, {ordered} in the same order",
             plural(fewer, "quotation", "quotations"),
@@ -235,13 +243,14 @@ fn longest_increasing(numbers: impl Iterator<Item = usize>) -> usize {
 }
 
 /// Somebody quoted in both who knows the subject and speaks for no side.
-fn expert(tales: [&Tale; 2]) -> Option<Evidence> {
+fn expert(tales: [&Tale; 2]) -> Option<Tie> {
     let mut names = BTreeSet::new();
     let mut places = Vec::new();
     for one in tales[0].units.iter().filter(|unit| unit.voice.is_person()) {
         for other in tales[1].units.iter().filter(|unit| unit.voice.is_person()) {
             let same = one.voice.likeness(&other.voice) == Likeness::Same;
-            if same && (one.expert || other.expert)
+            if same
+                && (one.expert || other.expert)
                 && let Some(name) = &one.voice.name
                 && names.insert(name.clone())
             {
@@ -251,16 +260,20 @@ fn expert(tales: [&Tale; 2]) -> Option<Evidence> {
         }
     }
     let listed: Vec<&str> = names.iter().map(String::as_str).collect();
-    (!names.is_empty()).then(|| Evidence {
-        kind: EvidenceKind::Expert,
-        words: format!("the same {}: {}", if names.len() == 1 { "expert" } else { "experts" }, listed.join(", ")),
+    (!names.is_empty()).then(|| Tie {
+        kind: TieKind::Expert,
+        words: format!(
+            "the same {}: {}",
+            if names.len() == 1 { "expert" } else { "experts" },
+            listed.join(", ")
+        ),
         weight: 0.35 * (names.len() as f32).sqrt(),
         places,
     })
 }
 
 /// The people who speak, in order of their first words.
-fn speakers(tales: [&Tale; 2]) -> Option<Evidence> {
+fn speakers(tales: [&Tale; 2]) -> Option<Tie> {
     let order = |tale: &Tale| {
         let mut names: Vec<String> = Vec::new();
         for unit in &tale.units {
@@ -276,8 +289,8 @@ fn speakers(tales: [&Tale; 2]) -> Option<Evidence> {
     let shared = other.iter().filter_map(|name| one.iter().position(|known| known == name));
     let count = longest_increasing(shared);
     let fewer = one.len().min(other.len());
-    (count >= 3).then(|| Evidence {
-        kind: EvidenceKind::Speakers,
+    (count >= 3).then(|| Tie {
+        kind: TieKind::Speakers,
         words: format!("{count} of {fewer} people speak in the same order"),
         weight: 0.1 * (count - 2) as f32 * count as f32 / fewer as f32,
         places: Vec::new(),
@@ -285,7 +298,7 @@ fn speakers(tales: [&Tale; 2]) -> Option<Evidence> {
 }
 
 /// Rare words outside quotation marks that stand once or twice in each.
-fn details(tales: [&Tale; 2], forms: &Forms, set: [Span; 2]) -> Option<Evidence> {
+fn details(tales: [&Tale; 2], forms: &Forms, set: [Span; 2]) -> Option<Tie> {
     let rare = |side: usize| -> BTreeMap<u32, (usize, u32)> {
         let tale = tales[side];
         let mut uses: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
@@ -300,17 +313,23 @@ fn details(tales: [&Tale; 2], forms: &Forms, set: [Span; 2]) -> Option<Evidence>
         uses.into_iter().filter(|(_, (uses, _))| *uses <= 2).collect()
     };
     let (one, other) = (rare(0), rare(1));
-    let shared: Vec<u32> = one.iter().filter(|(lemma, _)| other.contains_key(lemma)).map(|(_, (_, form))| *form).collect();
+    let shared: Vec<u32> =
+        one.iter().filter(|(lemma, _)| other.contains_key(lemma)).map(|(_, (_, form))| *form).collect();
     let fewer = one.len().min(other.len());
     let share = shared.len() as f32 / fewer.max(1) as f32;
     let mut named: Vec<(bool, &str)> = shared
         .iter()
-        .map(|form| (!forms.is_name(*form) && forms.get(*form).class != Class::Number, forms.get(*form).text.trim_start_matches('#')))
+        .map(|form| {
+            (
+                !forms.is_name(*form) && forms.get(*form).class != Class::Number,
+                forms.get(*form).text.trim_start_matches('#'),
+            )
+        })
         .collect();
     named.sort_unstable();
     let named: Vec<&str> = named.into_iter().map(|(_, word)| word).collect();
-    (shared.len() >= 3).then(|| Evidence {
-        kind: EvidenceKind::Details,
+    (shared.len() >= 3).then(|| Tie {
+        kind: TieKind::Details,
         words: format!(
             "{} of {fewer} rare names, numbers and words: {}{}",
             shared.len(),

@@ -25,8 +25,26 @@ pub(crate) enum Place {
 }
 
 const UNITS: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
@@ -50,16 +68,13 @@ pub(crate) fn place(word: &str) -> Option<Place> {
 }
 
 impl Spelled {
-    /// A number that begins with this one, written in digits ("3" of "3 million").
-    pub(crate) fn from_digits(value: u64) -> Self {
-        Spelled { whole: 0, part: value, words: 1 }
-    }
-
     /// Takes one more word; `false`, and nothing changed, where it does not go on with this number.
     pub(crate) fn take(&mut self, place: Place) -> bool {
         let fits = match place {
             Place::Unit(value) if self.words == 0 || self.part % 100 == 0 => self.part.checked_add(value),
-            Place::Unit(value) if value < 10 && (20..100).contains(&(self.part % 100)) && self.part % 10 == 0 => {
+            Place::Unit(value)
+                if value < 10 && (20..100).contains(&(self.part % 100)) && self.part % 10 == 0 =>
+            {
                 self.part.checked_add(value)
             }
             Place::Ten(value) if self.words == 0 || self.part % 100 == 0 => self.part.checked_add(value),
@@ -92,7 +107,8 @@ pub(crate) fn digits(written: &str) -> Option<String> {
         return None;
     }
     let groups: Vec<&str> = written.split(',').collect();
-    let grouped = groups.len() == 1 || groups[1..].iter().all(|group| group.split('.').next().map(str::len) == Some(3));
+    let grouped =
+        groups.len() == 1 || groups[1..].iter().all(|group| group.split('.').next().map(str::len) == Some(3));
     if !grouped || !written.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.') {
         return None;
     }

@@ -73,7 +73,8 @@ impl Points {
         for (lemma, (worth, _)) in points.iter_mut().flatten() {
             *worth /= uses[lemma].sqrt();
         }
-        let weights: Vec<f32> = points.iter().map(|point| point.values().map(|(worth, _)| worth).sum()).collect();
+        let weights: Vec<f32> =
+            points.iter().map(|point| point.values().map(|(worth, _)| worth).sum()).collect();
         Points { total: weights.iter().sum(), points, weights }
     }
 }
@@ -112,7 +113,8 @@ pub(crate) fn order(one: &Points, other: &Points, leave_out: &dyn Fn([usize; 2])
             j += 1;
         }
     }
-    let partners: f32 = (0..rows).map(|i| (0..columns).map(|j| agree[i * columns + j]).fold(0.0, f32::max)).sum();
+    let partners: f32 =
+        (0..rows).map(|i| (0..columns).map(|j| agree[i * columns + j]).fold(0.0, f32::max)).sum();
     let told: f32 = in_order.iter().map(|agreement| agreement.weight).sum();
     let share = told / one.total.min(other.total).max(1.0);
     Order { in_order, share, agreement: if partners > 0.0 { told / partners } else { 0.0 } }

@@ -28,7 +28,9 @@ pub(crate) fn quoted(text: &str, passage: Span) -> Vec<Span> {
         let start = passage.start + at;
         let mut end = start + c.len_utf8();
         let mut doubled = false;
-        if matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}') && signs.peek().is_some_and(|(_, next)| *next == c) {
+        if matches!(c, '\'' | '`' | '\u{2018}' | '\u{2019}')
+            && signs.peek().is_some_and(|(_, next)| *next == c)
+        {
             signs.next();
             end += c.len_utf8();
             doubled = true;

@@ -107,7 +107,8 @@ impl Tale {
     pub(crate) fn may_mean(&self, unit: &Unit, surname: u32) -> bool {
         const PARAGRAPHS: usize = 2;
         let Some(first) = unit.tokens.first() else { return false };
-        let from = self.paragraphs[..self.paragraph(*first)].iter().rev().nth(PARAGRAPHS).copied().unwrap_or(0);
+        let from =
+            self.paragraphs[..self.paragraph(*first)].iter().rev().nth(PARAGRAPHS).copied().unwrap_or(0);
         self.tokens[from..*first].iter().any(|token| token.form == surname)
     }
 
@@ -123,7 +124,8 @@ impl Tale {
         for number in numbers {
             let token = self.tokens[*number];
             let goes_on = last.is_some_and(|last| {
-                last + 1 == *number && self.tokens[last].quotation == token.quotation
+                last + 1 == *number
+                    && self.tokens[last].quotation == token.quotation
                     && self.paragraph(last) == self.paragraph(*number)
             });
             match spans.last_mut() {
@@ -158,7 +160,8 @@ fn mark_quotations(document: &Document, tokens: &mut [Token]) {
 /// Each word belongs to the innermost statement that has it; a quotation without one is a unit by itself.
 fn units(tokens: &[Token], statements: &[Statement], reading: &Reading) -> Vec<Unit> {
     let mut owner: Vec<Option<usize>> = vec![None; tokens.len()];
-    let length = |statement: &Statement| statement.attribution.content.iter().map(|span| span.len()).sum::<usize>();
+    let length =
+        |statement: &Statement| statement.attribution.content.iter().map(|span| span.len()).sum::<usize>();
     let mut by_length: Vec<usize> = (0..statements.len()).collect();
     by_length.sort_by_key(|at| std::cmp::Reverse(length(&statements[*at])));
     let mut looked_at = 0;
@@ -203,9 +206,12 @@ fn units(tokens: &[Token], statements: &[Statement], reading: &Reading) -> Vec<U
         let statement = &statements[at];
         let actor = statement.attribution.speaker.and_then(|actor| reading.actors.get(actor));
         let voice = Voice::of(statement, actor);
-        let said = statement.said_on.as_ref().filter(|said| said.words.is_some()).map(|said| (said.from, said.to));
+        let said =
+            statement.said_on.as_ref().filter(|said| said.words.is_some()).map(|said| (said.from, said.to));
         let expert = statement.party.is_none()
-            && actor.is_some_and(|actor| actor.kind == ActorKind::Person && Voice::is_expert(&actor.roles, &actor.affiliations));
+            && actor.is_some_and(|actor| {
+                actor.kind == ActorKind::Person && Voice::is_expert(&actor.roles, &actor.affiliations)
+            });
         units.push(Unit {
             said,
             sourced: !statement.attribution.source.is_empty(),
@@ -222,6 +228,15 @@ impl Unit {
     fn new(statement: Option<usize>, mut numbers: Vec<usize>, tokens: &[Token], voice: Voice) -> Unit {
         numbers.truncate(LONGEST_UNIT);
         let quoted = numbers.iter().filter(|number| tokens[**number].quotation > 0).count();
-        Unit { statement, tokens: numbers, quoted, voice, said: None, sourced: false, pronoun: false, expert: false }
+        Unit {
+            statement,
+            tokens: numbers,
+            quoted,
+            voice,
+            said: None,
+            sourced: false,
+            pronoun: false,
+            expert: false,
+        }
     }
 }

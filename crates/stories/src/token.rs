@@ -102,7 +102,8 @@ fn numeral(raw: &[Raw]) -> Option<(String, usize)> {
             _ => break,
         }
     }
-    let alone = taken == 1 && matches!(first.text.as_str(), "one" | "hundred" | "thousand" | "million" | "billion" | "dozen");
+    let alone = taken == 1
+        && matches!(first.text.as_str(), "one" | "hundred" | "thousand" | "million" | "billion" | "dozen");
     (taken > 0 && !alone).then(|| (format!("#{}", number.value()), taken))
 }
 
@@ -117,7 +118,9 @@ fn raw(words: &str, offset: usize) -> Vec<Raw> {
             '[' => brackets += 1,
             ']' => brackets = brackets.saturating_sub(1),
             '\u{2026}' => ellipsis = true,
-            '.' if words[start..].starts_with("...") || words[start..].starts_with(". . .") => ellipsis = true,
+            '.' if words[start..].starts_with("...") || words[start..].starts_with(". . .") => {
+                ellipsis = true
+            }
             '%' => out.push(one(words, start, start + 1, offset, brackets, &mut ellipsis)),
             _ => {}
         }
@@ -128,7 +131,11 @@ fn raw(words: &str, offset: usize) -> Vec<Raw> {
         while let Some((at, next)) = rest.peek().copied() {
             let inner = matches!(next, '\'' | '\u{2019}' | '.' | ',');
             let letter_after = words[at + next.len_utf8()..].chars().next().is_some_and(|c| {
-                if next == ',' { c.is_ascii_digit() && words[..at].ends_with(|c: char| c.is_ascii_digit()) } else { c.is_alphanumeric() }
+                if next == ',' {
+                    c.is_ascii_digit() && words[..at].ends_with(|c: char| c.is_ascii_digit())
+                } else {
+                    c.is_alphanumeric()
+                }
             });
             // The stops of "U.S." belong to it, the stop between two sentences without a space does not.
             let stop = next == '.' && !(digit_before(words, at) || initials(&words[start..at]));
@@ -177,7 +184,8 @@ fn push(
     let Some((stem, ending)) = word.text.rsplit_once('\'') else {
         if word.text == "cannot" {
             word.text = "can".to_owned();
-            let second = Raw { text: "not".to_owned(), ..one(words, start, end, offset, brackets, &mut false) };
+            let second =
+                Raw { text: "not".to_owned(), ..one(words, start, end, offset, brackets, &mut false) };
             out.extend([word, second]);
         } else if word.text == "cent" && out.last().is_some_and(|last| last.text == "per") {
             let per = out.last_mut().expect("just looked at");
@@ -195,7 +203,9 @@ fn push(
         "ve" => Some("have"),
         "d" => Some("would"),
         "m" => Some("am"),
-        "s" if matches!(stem, "it" | "he" | "she" | "that" | "what" | "there" | "here" | "who" | "let") => Some("is"),
+        "s" if matches!(stem, "it" | "he" | "she" | "that" | "what" | "there" | "here" | "who" | "let") => {
+            Some("is")
+        }
         _ => None,
     };
     let stem = match (stem, ending) {

@@ -58,7 +58,10 @@ impl Voice {
         if self.folded.is_empty() || other.folded.is_empty() {
             return Likeness::Unnamed;
         }
-        if self.folded == other.folded || part(&self.folded, &other.folded) || part(&other.folded, &self.folded) {
+        if self.folded == other.folded
+            || part(&self.folded, &other.folded)
+            || part(&other.folded, &self.folded)
+        {
             return Likeness::Same;
         }
         let both_people = self.is_person() && other.is_person();
@@ -67,7 +70,8 @@ impl Voice {
                 (Some(one), Some(other)) => spelled_alike(one, other),
                 _ => false,
             };
-            let first = |voice: &Voice| if voice.folded.len() > 1 { voice.folded[0].chars().next() } else { None };
+            let first =
+                |voice: &Voice| if voice.folded.len() > 1 { voice.folded[0].chars().next() } else { None };
             let firsts_agree = match (first(self), first(other)) {
                 (Some(one), Some(other)) => one == other,
                 _ => true,
@@ -91,14 +95,17 @@ fn folded(name: &str) -> Vec<String> {
         .flat_map(char::to_lowercase)
         .collect::<String>()
         .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !matches!(*word, "the" | "mr" | "mrs" | "ms" | "dr" | "sir" | "dame"))
+        .filter(|word| {
+            !word.is_empty() && !matches!(*word, "the" | "mr" | "mrs" | "ms" | "dr" | "sir" | "dame")
+        })
         .map(str::to_owned)
         .collect()
 }
 
 /// Whether one name is the end of the other ("Tarn" of "Ines Tarn").
 fn part(short: &[String], long: &[String]) -> bool {
-    !short.is_empty() && (long.ends_with(short) || (short.len() > 1 && short.iter().all(|word| long.contains(word))))
+    !short.is_empty()
+        && (long.ends_with(short) || (short.len() > 1 && short.iter().all(|word| long.contains(word))))
 }
 
 /// Whether two names differ by their spelling alone: one letter in five, the same length within two.

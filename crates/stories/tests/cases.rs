@@ -5,7 +5,8 @@ use std::path::Path;
 
 use standpoint_stories::{Told, find};
 use standpoint_terms::{
-    Actor, ActorKind, Attribution, CueKind, Document, Mode, Reading, ReaderIdentity, Resolution, Span, Statement,
+    Actor, ActorKind, Attribution, CueKind, Document, Mode, ReaderIdentity, Reading, Resolution, Span,
+    Statement,
 };
 use standpoint_testing::plain_document;
 
@@ -14,7 +15,8 @@ fn read(number: usize, line: &str) -> (Document, Reading, Vec<Statement>) {
     let (day, rest) = line.split_once(' ').expect("a day");
     let (speaker, words) = rest.split_once(": ").expect("a speaker and a colon");
     let named = speaker != "(nobody)";
-    let text = if named { format!("On the river {speaker} said {words}") } else { format!("On the river: {words}") };
+    let text =
+        if named { format!("On the river {speaker} said {words}") } else { format!("On the river: {words}") };
     let mut document = plain_document(&format!("{number}.txt"), &text);
     document.metadata.published = Some(day.parse().expect("a day"));
     let content = Span::new(text.len() - words.len(), text.len());

@@ -23,11 +23,8 @@ mod actor;
 mod attribution;
 mod codebook;
 mod document;
-<<<<<<< HEAD
-mod finding;
-=======
 mod echo;
->>>>>>> 81ecbe9 (Find stories, origins and utterances: one voice is counted once, and what its wordings changed is shown)
+mod finding;
 mod moment;
 mod notice;
 mod reading;
@@ -44,18 +41,15 @@ pub use codebook::{
     Stance, Term,
 };
 pub use document::{Document, DocumentId, Format, Metadata, Passage, PassageKind};
-<<<<<<< HEAD
+pub use echo::{Alteration, Compared, Echo, Utterance, Wording};
 pub use finding::{
     Conflict, Evidence, FOLDED_BELOW, Finding, FindingDetail, FindingKind, FindingSide, Forecaster, Outcome,
     SideRole, Steadiness, TimeOrder,
 };
-=======
-pub use echo::{Alteration, Compared, Echo, Utterance, Wording};
->>>>>>> 81ecbe9 (Find stories, origins and utterances: one voice is counted once, and what its wordings changed is shown)
 pub use moment::{Moment, MomentError};
 pub use notice::{Notice, NoticeKind};
 pub use reading::{ReaderIdentity, Reading};
 pub use span::{CodePoints, Span};
 pub use stated::{Hand, SaidOn, StatedPosition};
 pub use statement::{Issued, Statement};
-pub use story::{Evidence, EvidenceKind, Kinship, Origin, Relation, Story};
+pub use story::{Kinship, Origin, Relation, Story, Tie, TieKind};

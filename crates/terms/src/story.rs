@@ -29,10 +29,10 @@ pub struct Kinship {
     pub other: DocumentId,
     /// In what way.
     pub relation: Relation,
-    /// How strong the evidence is, 0 to 1. Not calibrated.
+    /// how strong the ties are, 0 to 1. Not calibrated.
     pub score: f32,
     /// What speaks for it, the strongest first.
-    pub evidence: Vec<Evidence>,
+    pub ties: Vec<Tie>,
 }
 
 /// In what way two documents come from one source.
@@ -60,9 +60,9 @@ impl Relation {
 
 /// One thing that two documents share and that a common source explains.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
+pub struct Tie {
     /// What sort of thing.
-    pub kind: EvidenceKind,
+    pub kind: TieKind,
     /// For people: "the same expert, Mina Tolland".
     pub words: String,
     /// How much it counts, in the units of [`Kinship::score`] before it is squeezed into 0 to 1.
@@ -71,10 +71,10 @@ pub struct Evidence {
     pub places: Vec<[Span; 2]>,
 }
 
-/// What two documents of one origin share.
+/// What sort of tie it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum EvidenceKind {
+pub enum TieKind {
     /// Long runs of the same words outside quotation marks.
     Wording,
     /// The same points in the same order.
@@ -89,15 +89,15 @@ pub enum EvidenceKind {
     Details,
 }
 
-impl fmt::Display for EvidenceKind {
+impl fmt::Display for TieKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            EvidenceKind::Wording => "wording",
-            EvidenceKind::Order => "order",
-            EvidenceKind::Quotations => "quotations",
-            EvidenceKind::Expert => "expert",
-            EvidenceKind::Speakers => "speakers",
-            EvidenceKind::Details => "details",
+            TieKind::Wording => "wording",
+            TieKind::Order => "order",
+            TieKind::Quotations => "quotations",
+            TieKind::Expert => "expert",
+            TieKind::Speakers => "speakers",
+            TieKind::Details => "details",
         })
     }
 }

@@ -39,21 +39,52 @@ pub(crate) fn irregular_base(word: &str) -> Option<&'static str> {
 
 /// Words that turn a sentence into its opposite.
 pub(crate) const NEGATIONS: [&str; 12] = [
-    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere", "hardly",
+    "not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere",
+    "hardly",
 ];
 
 /// Words that make a statement weaker, by themselves.
 pub(crate) const HEDGES: [&str; 34] = [
-    "perhaps", "maybe", "probably", "possibly", "may", "might", "could", "apparently", "reportedly", "likely", "seem",
-    "seems", "seemed", "appears", "appear", "allegedly", "almost", "arguably", "presumably", "potentially", "somewhat",
-    "supposedly", "think", "believe", "guess", "suppose", "suspect", "hopefully", "nearly", "conceivably", "partly",
-    "mostly", "largely", "roughly",
+    "perhaps",
+    "maybe",
+    "probably",
+    "possibly",
+    "may",
+    "might",
+    "could",
+    "apparently",
+    "reportedly",
+    "likely",
+    "seem",
+    "seems",
+    "seemed",
+    "appears",
+    "appear",
+    "allegedly",
+    "almost",
+    "arguably",
+    "presumably",
+    "potentially",
+    "somewhat",
+    "supposedly",
+    "think",
+    "believe",
+    "guess",
+    "suppose",
+    "suspect",
+    "hopefully",
+    "nearly",
+    "conceivably",
+    "partly",
+    "mostly",
+    "largely",
+    "roughly",
 ];
 
 /// Words that stand with a hedge and go with it ("I think that", "in my view").
 pub(crate) const BESIDE_HEDGES: [&str; 22] = [
-    "i", "we", "it", "that", "to", "would", "be", "in", "my", "our", "view", "opinion", "quite", "very", "well", "as",
-    "far", "know", "sort", "kind", "of", "least",
+    "i", "we", "it", "that", "to", "would", "be", "in", "my", "our", "view", "opinion", "quite", "very",
+    "well", "as", "far", "know", "sort", "kind", "of", "least",
 ];
 
 /// Words that open a condition.
@@ -76,8 +107,8 @@ pub(crate) const CONDITION_PHRASES: [&[&str]; 10] = [
 
 /// Words that carry tense and little else.
 pub(crate) const AUXILIARIES: [&str; 26] = [
-    "will", "would", "shall", "should", "is", "was", "are", "were", "am", "be", "been", "being", "has", "have", "had",
-    "do", "does", "did", "can", "could", "may", "might", "must", "to", "going", "having",
+    "will", "would", "shall", "should", "is", "was", "are", "were", "am", "be", "been", "being", "has",
+    "have", "had", "do", "does", "did", "can", "could", "may", "might", "must", "to", "going", "having",
 ];
 
 /// Noises that every reporter leaves out of a quotation.
@@ -85,7 +116,30 @@ pub(crate) const NOISES: [&str; 6] = ["uh", "um", "er", "erm", "ah", "hm"];
 
 /// Titles that say that somebody knows a subject and speaks for no side.
 pub(crate) const EXPERT_TITLES: [&str; 26] = [
-    "analyst", "expert", "professor", "researcher", "scholar", "academic", "historian", "economist", "scientist",
-    "fellow", "reporter", "correspondent", "editor", "journalist", "columnist", "commentator", "author", "lecturer",
-    "consultant", "specialist", "strategist", "pollster", "lawyer", "university", "institute", "observer",
+    "analyst",
+    "expert",
+    "professor",
+    "researcher",
+    "scholar",
+    "academic",
+    "historian",
+    "economist",
+    "scientist",
+    "fellow",
+    "reporter",
+    "correspondent",
+    "editor",
+    "journalist",
+    "columnist",
+    "commentator",
+    "author",
+    "lecturer",
+    "consultant",
+    "specialist",
+    "strategist",
+    "pollster",
+    "lawyer",
+    "university",
+    "institute",
+    "observer",
 ];
