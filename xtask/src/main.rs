@@ -56,7 +56,7 @@ type Run = fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
     let Task::Score { what } = Arguments::parse().task;
-    let measures: [(Measure, Run); 5] = [
+    let measures: &[(Measure, Run)] = &[
         (Measure::Attributions, attributions::run),
         (Measure::Extraction, extract),
         (Measure::Examples, examples::run),
@@ -65,7 +65,7 @@ fn main() -> ExitCode {
         (Measure::Origins, origins::run),
     ];
     let mut status = ExitCode::SUCCESS;
-    for (measure, run) in measures {
+    for (measure, run) in measures.iter().copied() {
         if what != Measure::All && what != measure {
             continue;
         }
