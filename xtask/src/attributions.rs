@@ -25,7 +25,7 @@ pub(crate) fn run() -> Result<(), String> {
 /// Has each reader that comes with the program read the texts, and gives their tables.
 pub(crate) fn tables(text: &Path, score: &dyn Fn(&Path) -> Result<String, String>) -> Result<String, String> {
     let mut body = String::new();
-    for choice in [ReaderChoice::Full, ReaderChoice::Rules] {
+    for choice in [ReaderChoice::Full, ReaderChoice::Fast, ReaderChoice::Rules] {
         let reader = load_reader(&choice).map_err(|error| error.to_string())?;
         let predicted = predict(text, reader.as_ref())?;
         let table = score(predicted.path())?;

@@ -152,7 +152,6 @@ fn a_folder_that_is_no_reader_is_told() {
     let desk = Desk::new();
     desk.write("model/reader.onnx", "no network");
     desk.write("model/reader.json", "{}");
-    desk.write("model/vocab.txt", "[PAD]\n");
     let said = desk.run(&["read", &example(), "--model", "model"]);
     assert_eq!(said.status, 2);
     assert!(said.err.contains("model: ") && said.err.contains("hint"), "{}", said.err);

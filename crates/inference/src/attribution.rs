@@ -12,7 +12,7 @@ use crate::rows::log_softmax_f64;
 use crate::window::Coded;
 
 /// Log probabilities below this count as this, in the choice of a source.
-const FLOOR: f64 = -12.0;
+pub(crate) const FLOOR: f64 = -12.0;
 /// The same, in the evidence for a score.
 const LEAST: f64 = -5.0;
 
@@ -42,16 +42,23 @@ pub(crate) struct Roles<'r> {
 /// Each content with its cue and source.
 pub(crate) fn attributions(roles: &Roles<'_>) -> Vec<Attributed> {
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut loose = Vec::new();
+    let mut loose: Vec<Vec<usize>> = Vec::new();
     for (content, row) in roles.links.0[0].iter().enumerate().filter(|(_, row)| !row.is_empty()) {
         match best(row) {
             Some(cue) => groups.entry(cue).or_default().push(content),
-            None => loose.push(content),
+            None => loose.push(vec![content]),
         }
     }
-    let with_cue = groups.into_iter().map(|(cue, contents)| (Some(cue), contents));
-    let without = loose.into_iter().map(|content| (None, vec![content]));
+    let mut with_cue = Vec::with_capacity(groups.len());
+    for (cue, contents) in groups {
+        let parts = roles.parted(cue, &contents);
+        with_cue.push((Some(cue), parts.with_cue));
+        loose.extend(parts.without);
+    }
+    loose.sort_unstable();
+    let without = loose.into_iter().map(|contents| (None, contents));
     let mut out: Vec<Attributed> = with_cue
+        .into_iter()
         .chain(without)
         .map(|(cue, contents)| roles.one(cue, contents))
         .filter(|found| found.score >= roles.parameters.decoding.threshold)
@@ -71,11 +78,11 @@ fn best(row: &[(Option<usize>, f64)]) -> Option<usize> {
     best.0
 }
 
-fn probability(row: &[(Option<usize>, f64)], of: Option<usize>) -> Option<f64> {
+pub(crate) fn probability(row: &[(Option<usize>, f64)], of: Option<usize>) -> Option<f64> {
     row.binary_search_by_key(&of, |candidate| candidate.0).ok().map(|at| row[at].1)
 }
 
-fn mean(values: &[f64]) -> f64 {
+pub(crate) fn mean(values: &[f64]) -> f64 {
     if values.is_empty() { 0.0 } else { values.iter().sum::<f64>() / values.len() as f64 }
 }
 
@@ -107,10 +114,8 @@ impl Roles<'_> {
             flag(cue_kind == CueKind::Attitude),
             mean(&marked),
         ];
-        let score = self.parameters.decoding.calibration.as_deref().map_or(0.0, |weights| {
-            let sum: f64 = evidence.iter().zip(weights).map(|(x, w)| x * w).sum();
-            1.0 / (1.0 + (-(sum + weights[evidence.len()])).exp())
-        });
+        let calibration = self.parameters.decoding.calibration.as_deref();
+        let score = calibration.map_or(0.0, |weights| logistic(&evidence, weights));
         Attributed { source, cue, content, cue_kind, evidence, score }
     }
 
@@ -150,7 +155,7 @@ impl Roles<'_> {
     }
 
     /// Log probabilities that the words of these chunks have their role.
-    fn inside(&self, chunks: &[usize]) -> Vec<f64> {
+    pub(crate) fn inside(&self, chunks: &[usize]) -> Vec<f64> {
         let mut out = Vec::new();
         for at in chunks {
             let chunk = &self.chunks[*at];
@@ -170,8 +175,14 @@ impl Roles<'_> {
     }
 }
 
-fn flag(holds: bool) -> f64 {
+pub(crate) fn flag(holds: bool) -> f64 {
     f64::from(u8::from(holds))
+}
+
+/// The logistic function of a weighted sum; the last weight is the intercept.
+pub(crate) fn logistic(values: &[f64], weights: &[f64]) -> f64 {
+    let sum: f64 = values.iter().zip(weights).map(|(x, w)| x * w).sum();
+    1.0 / (1.0 + (-(sum + weights.get(values.len()).copied().unwrap_or(0.0))).exp())
 }
 
 /// log(e^a + e^b)

@@ -60,8 +60,9 @@ impl<'d> Decoder<'d> {
     pub(crate) fn new(coded: &'d Coded<'d>, parameters: &'d Parameters) -> Self {
         let decoding = &parameters.decoding;
         let weigh = |previous: Option<usize>, next: usize| {
-            let learnt = decoding.transitions.at([previous.unwrap_or(7), next]);
-            if bio(previous, next) { decoding.transition_weight * learnt } else { f64::NEG_INFINITY }
+            let learnt = previous.map_or(0.0, |tag| parameters.tables.role_transitions.at([tag, next]));
+            let counted = decoding.transitions.at([previous.unwrap_or(7), next]);
+            if bio(previous, next) { learnt + decoding.transition_weight * counted } else { f64::NEG_INFINITY }
         };
         let free = |previous, next| if bio(previous, next) { 0.0 } else { f64::NEG_INFINITY };
         Decoder {
@@ -91,8 +92,8 @@ impl<'d> Decoder<'d> {
         for word in window.own.clone() {
             let at = word - window.words.start;
             let logs = log_softmax(outputs.roles.row(at), Some(&self.parameters.decoding.role_bias));
-            self.role_path.push(&logs);
-            self.name_path.push(&log_softmax(outputs.names.row(at), None));
+            self.role_path.push(&logs, outputs.ends.row(at));
+            self.name_path.push(&log_softmax(outputs.names.row(at), None), &[]);
             self.logs.push(logs.try_into().unwrap_or([0.0; 7]));
             self.cue_types.push(outputs.cue_type.row(at).try_into().unwrap_or([0.0; 3]));
         }
@@ -175,6 +176,7 @@ fn blank(words: usize, parameters: &Parameters) -> Outputs {
         coref_query: zeros(widths.coref_query),
         coref_key: zeros(widths.coref_key),
         coref_new: zeros(widths.coref_new),
+        ends: zeros(widths.ends),
     }
 }
 

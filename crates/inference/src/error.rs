@@ -4,7 +4,7 @@ use thiserror::Error;
 
 /// A reader's files do not make a model.
 ///
-/// The message says which of the three files is at fault, by its usual name, and what to do.
+/// The message says which of the files is at fault, by its usual name, and what to do.
 #[derive(Debug, Error)]
 #[error(transparent)]
 pub struct LoadError(#[from] Problem);
@@ -15,6 +15,7 @@ impl LoadError {
         match self.0 {
             Problem::Json(_) | Problem::Format(_) | Problem::Description(_) => LoadErrorKind::Description,
             Problem::Vocabulary(_) => LoadErrorKind::Vocabulary,
+            Problem::Vectors(_) | Problem::OtherVectors { .. } => LoadErrorKind::Vectors,
             Problem::Network(_) | Problem::Outputs(_) => LoadErrorKind::Network,
         }
     }
@@ -35,6 +36,14 @@ impl LoadError {
         Problem::Vocabulary(message.into()).into()
     }
 
+    pub(crate) fn vectors(message: impl Into<String>) -> Self {
+        Problem::Vectors(message.into()).into()
+    }
+
+    pub(crate) fn other_vectors(wanted: &str, found: &str) -> Self {
+        Problem::OtherVectors { wanted: wanted.to_owned(), found: found.to_owned() }.into()
+    }
+
     pub(crate) fn network(message: impl Into<String>) -> Self {
         Problem::Network(message.into()).into()
     }
@@ -52,6 +61,8 @@ pub enum LoadErrorKind {
     Description,
     /// `vocab.txt`.
     Vocabulary,
+    /// `vectors.i8`: not a vector for each piece, or not those that the reader was trained with.
+    Vectors,
     /// `reader.onnx`: not a network that the runtime can run, or not the one that is described.
     Network,
 }
@@ -67,12 +78,19 @@ enum Problem {
     Format(u32),
     #[error("reader.json does not hold together: {0}; export the reader again with tools/reader")]
     Description(String),
-    #[error("vocab.txt does not fit: {0}; take the three files from one export")]
+    #[error("vocab.txt does not fit: {0}; take vocab.txt and vectors.i8 from one export")]
     Vocabulary(String),
+    #[error("vectors.i8 does not fit: {0}; take vocab.txt and vectors.i8 from one export")]
+    Vectors(String),
+    #[error(
+        "reader.json was made for the word vectors {wanted}, and these are {found}; \
+         put the vocab.txt and vectors.i8 that it was trained with beside it"
+    )]
+    OtherVectors { wanted: String, found: String },
     #[error("reader.onnx cannot be run: {0}; check that the file is whole, or export the reader again")]
     Network(String),
     #[error(
-        "reader.onnx is not the network that reader.json describes: {0}; take the three files from one export"
+        "reader.onnx is not the network that reader.json describes: {0}; take the files from one export"
     )]
     Outputs(String),
 }

@@ -1,7 +1,7 @@
 //! Runs the trained reader's network over a text: attributions, names, mentions, chains.
 //!
-//! A [`Model`] is made from a reader's three files ([`ModelFiles`]): the network in ONNX, its description
-//! (`reader.json`) and its vocabulary. [`Inference::infer`] cuts a text into words, runs the network over
+//! A [`Model`] is made from a reader's two files ([`ModelFiles`]): the network in ONNX and its description
+//! (`reader.json`); and from the [`WordVectors`] that all networks of the program share. [`Inference::infer`] cuts a text into words, runs the network over
 //! overlapping windows of word pieces, and turns what comes out into spans of bytes ([`Found`]).
 //! `tools/reader/SPEC.md` says step by step what happens; the Python package beside it does the same, and
 //! tests compare the two.
@@ -13,10 +13,13 @@
 //! time grow linearly with the text; of the network's outputs only a few windows are held at once.
 //!
 //! ```no_run
-//! use standpoint_inference::{Inference, Model, ModelFiles};
+//! use std::sync::Arc;
 //!
-//! # fn load(files: ModelFiles) -> Result<(), standpoint_inference::LoadError> {
-//! let model = Model::new(files)?;
+//! use standpoint_inference::{Inference, Model, ModelFiles, WordFiles, WordVectors};
+//!
+//! # fn load(files: ModelFiles, words: WordFiles) -> Result<(), standpoint_inference::LoadError> {
+//! let words = Arc::new(WordVectors::new(words)?);
+//! let model = Model::new(&files, words)?;
 //! let text = "“No deal,” said Ines Tarn.";
 //! for attribution in model.infer(text).attributions {
 //!     let said: Vec<_> = attribution.content.iter().filter_map(|span| span.of(text)).collect();
@@ -34,6 +37,7 @@ mod error;
 mod feature;
 mod found;
 mod inference;
+mod joining;
 mod link;
 mod mention;
 mod model;
@@ -47,6 +51,7 @@ mod reference;
 mod rows;
 mod session;
 mod table;
+mod vectors;
 mod window;
 mod word;
 
@@ -55,3 +60,4 @@ pub use found::{Antecedent, Found, FoundAttribution, FoundMention, FoundName, Le
 pub use inference::Inference;
 pub use model::Model;
 pub use models::ModelFiles;
+pub use vectors::{WordFiles, WordVectors};

@@ -1,26 +1,28 @@
 //! A trained reader, ready to run.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::decode::{Decoded, Decoder};
 use crate::found::{Found, Level, NameKind, Referent};
 use crate::parameters::Parameters;
-use crate::piece::Pieces;
 use crate::session::Session;
+use crate::vectors::WordVectors;
 use crate::window::{Coded, input, windows};
 use crate::{Inference, LoadError, ModelFiles};
 
 /// How many windows are read before their outputs are decoded. It bounds the memory, not the result.
 const BATCH: usize = 16;
 
-/// A trained reader: network, vocabulary, parameters.
+/// A trained reader: network, word vectors, parameters.
 ///
 /// Loading checks that the three fit together and runs the network once; after that reading cannot fail.
 /// A model is used from any number of threads at once, in the caller's own pool.
 #[derive(Debug)]
 pub struct Model {
     session: Session,
-    pieces: Pieces,
+    words: Arc<WordVectors>,
     parameters: Parameters,
     names: Vec<NameKind>,
     heads: Vec<(Referent, Level)>,
@@ -28,43 +30,36 @@ pub struct Model {
 }
 
 impl Model {
-    /// Makes a model of a reader's files.
+    /// Makes a model of a reader's files and the word vectors that it was trained with.
     ///
     /// # Errors
     ///
     /// When a file is damaged, of another format, or does not fit the others; the message says which.
-    pub fn new(files: ModelFiles) -> Result<Self, LoadError> {
-        let ModelFiles { network, description, vocabulary } = files;
-        Self::from_bytes(&network, &description, &vocabulary)
-    }
-
-    /// The same of borrowed bytes: `reader.onnx`, `reader.json` and `vocab.txt`.
-    ///
-    /// # Errors
-    ///
-    /// As [`Model::new`].
-    pub fn from_bytes(network: &[u8], description: &str, vocabulary: &str) -> Result<Self, LoadError> {
+    pub fn new(files: &ModelFiles, words: Arc<WordVectors>) -> Result<Self, LoadError> {
+        let (network, description) = (files.network.as_ref(), files.description.as_ref());
         let parameters = Parameters::read(description)?;
-        let pieces = Pieces::new(vocabulary, &parameters.pieces)?;
-        let session = Session::new(network, &parameters, pieces.len())?;
+        if parameters.words.check != words.check() || parameters.words.width != words.width() {
+            return Err(LoadError::other_vectors(&parameters.words.check, words.check()));
+        }
+        let session = Session::new(network, &parameters, Arc::clone(&words))?;
         let (names, heads) = (parameters.name_kinds()?, parameters.head_kinds()?);
         let mut hash = blake3::Hasher::new();
-        for part in [network, description.as_bytes(), vocabulary.as_bytes()] {
+        for part in [network, description.as_bytes(), words.check().as_bytes()] {
             hash.update(&(part.len() as u64).to_le_bytes()).update(part);
         }
         let version = hash.finalize().to_hex()[..12].to_owned();
-        Ok(Model { session, pieces, parameters, names, heads, version })
+        Ok(Model { session, words, parameters, names, heads, version })
     }
 
     pub(crate) fn coded<'t>(&self, text: &'t str) -> Coded<'t> {
-        Coded::new(text, &self.pieces, &self.parameters.features)
+        Coded::new(text, self.words.pieces(), &self.parameters.features)
     }
 
     pub(crate) fn decoded(&self, coded: &Coded<'_>) -> Decoded {
         let mut decoder = Decoder::new(coded, &self.parameters);
         let windows = windows(coded, self.parameters.windows);
         let special = self.parameters.features.special;
-        let run = |window| self.session.run(&input(coded, window, &self.pieces, special));
+        let run = |window| self.session.run(&input(coded, window, self.words.pieces(), special));
         for batch in windows.chunks(BATCH) {
             // An article is read by one thread, so that many of them share the cores; a book by all.
             let outputs: Vec<_> = if windows.len() > BATCH {
@@ -90,7 +85,7 @@ impl Model {
         windows(coded, self.parameters.windows)
             .into_iter()
             .map(|window| {
-                let outputs = self.session.run(&input(coded, &window, &self.pieces, special)).unwrap();
+                let outputs = self.session.run(&input(coded, &window, self.words.pieces(), special)).unwrap();
                 (window, outputs)
             })
             .collect()

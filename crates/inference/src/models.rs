@@ -2,15 +2,13 @@
 
 use std::borrow::Cow;
 
-/// The three files of a reader, as `tools/reader` exports them.
+/// The two files of a reader, as `tools/reader` exports them.
 #[derive(Clone, Debug)]
 pub struct ModelFiles {
     /// `reader.onnx`: the network.
     pub network: Cow<'static, [u8]>,
     /// `reader.json`: everything else that is learnt or chosen.
     pub description: Cow<'static, str>,
-    /// `vocab.txt`: a word piece a line.
-    pub vocabulary: Cow<'static, str>,
 }
 
 #[cfg(any(feature = "full", feature = "fast"))]
@@ -19,7 +17,6 @@ macro_rules! embedded {
         ModelFiles {
             network: Cow::Borrowed(include_bytes!(concat!("../models/", $folder, "/reader.onnx"))),
             description: Cow::Borrowed(include_str!(concat!("../models/", $folder, "/reader.json"))),
-            vocabulary: Cow::Borrowed(include_str!(concat!("../models/", $folder, "/vocab.txt"))),
         }
     };
 }

@@ -10,7 +10,7 @@ use crate::found::{Level, NameKind, Referent};
 use crate::table::Table;
 
 /// The format of `reader.json` that is understood.
-pub(crate) const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 2;
 
 /// The file as it stands.
 #[derive(Debug, Deserialize)]
@@ -18,8 +18,8 @@ pub(crate) struct Parameters {
     format: u32,
     pub(crate) name: String,
     pub(crate) inputs: [String; 2],
+    pub(crate) words: WordsRules,
     pub(crate) outputs: Widths,
-    pub(crate) pieces: PieceRules,
     pub(crate) features: FeatureRules,
     pub(crate) windows: WindowRules,
     pub(crate) tags: Tags,
@@ -44,17 +44,15 @@ pub(crate) struct Widths {
     pub(crate) coref_query: usize,
     pub(crate) coref_key: usize,
     pub(crate) coref_new: usize,
+    pub(crate) ends: usize,
 }
 
-/// How words become pieces.
+/// Which word vectors the network was trained with.
 #[derive(Clone, Debug, Default, Deserialize)]
-pub(crate) struct PieceRules {
-    pub(crate) unknown: String,
-    pub(crate) begin: String,
-    pub(crate) end: String,
-    pub(crate) continuation: String,
-    pub(crate) longest_word: usize,
-    pub(crate) most_pieces: usize,
+pub(crate) struct WordsRules {
+    pub(crate) width: usize,
+    /// CRC-32 of `vocab.txt` and `vectors.i8`, in hexadecimal digits.
+    pub(crate) check: String,
 }
 
 /// The signs of which features are made.
@@ -125,6 +123,9 @@ pub(crate) struct Decoding {
     pub(crate) threshold: f64,
     evidence: Vec<String>,
     pub(crate) calibration: Option<Vec<f64>>,
+    joining: Vec<String>,
+    pub(crate) joining_weights: Option<Vec<f64>>,
+    pub(crate) join_threshold: f64,
 }
 
 /// Learned additions to the scores of links and antecedents.
@@ -139,6 +140,7 @@ pub(crate) struct Tables {
     pub(crate) coref_string: Table,
     pub(crate) coref_agree: Table,
     pub(crate) coref_none: Table,
+    pub(crate) role_transitions: Table,
 }
 
 /// What the program makes attributions of, in the order of their numbers.
@@ -163,6 +165,28 @@ pub(crate) const EVIDENCE: [&str; 15] = [
     "reporting",
     "attitude",
     "quoted",
+];
+
+/// What tells whether two contents of one cue are one, in order.
+pub(crate) const JOINING: [&str; 18] = [
+    "link",
+    "no_link",
+    "content_mean",
+    "other_mean",
+    "begin",
+    "length",
+    "other_length",
+    "quoted",
+    "half_quoted",
+    "opens",
+    "closes",
+    "comma",
+    "gap",
+    "sentences",
+    "lines",
+    "cues",
+    "own_cue",
+    "contents",
 ];
 
 impl Parameters {
@@ -207,15 +231,16 @@ impl Parameters {
         let width = self.coref.width;
         need(width > 0 && widths.coref_query == width, "outputs.coref_query is not coref.width")?;
         need(widths.coref_key == width && widths.coref_new == 1, "outputs of coref do not fit coref.width")?;
+        need(widths.ends == ROLES.len(), "outputs.ends is not the number of roles")?;
+        need(self.words.width > 0, "words.width is 0")?;
         need(self.windows.capacity > 0, "windows.capacity is 0")?;
         need(self.windows.capacity <= 1 << 16, "windows.capacity is too large")?;
         need(self.windows.overlap < self.windows.capacity, "windows.overlap is not below the capacity")?;
         need(self.windows.overlap_min <= self.windows.overlap, "windows.overlap_min is above the overlap")?;
         need(
-            self.pieces.most_pieces <= self.windows.capacity,
-            "pieces.most_pieces is above windows.capacity",
+            crate::piece::MOST_PIECES <= self.windows.capacity,
+            "windows.capacity is below the pieces of one word",
         )?;
-        need(self.pieces.most_pieces > 0, "pieces.most_pieces is 0")?;
         need(self.features.count == crate::feature::COUNT, "features.count is not that of this program")?;
         need(decoding.transitions.has(&[8, 7]), "decoding.transitions are not 8 × 7")?;
         need(decoding.role_bias.len() == 7, "decoding.role_bias has not 7 numbers")?;
@@ -226,6 +251,10 @@ impl Parameters {
                 weights.len() == EVIDENCE.len() + 1,
                 "decoding.calibration has not one weight for each evidence",
             )?;
+        }
+        need(decoding.joining == JOINING, "decoding.joining is not that of this program")?;
+        if let Some(weights) = &decoding.joining_weights {
+            need(weights.len() == JOINING.len() + 1, "decoding.joining_weights has not one for each of joining")?;
         }
         let sized = |table: &Table, sizes: &[usize], name: &str| {
             let message = || format!("tables.{name} is {:?} and should be {sizes:?}", table.sizes());
@@ -240,6 +269,7 @@ impl Parameters {
         sized(&tables.coref_string, &[9, 6], "coref_string")?;
         sized(&tables.coref_agree, &[16, 16], "coref_agree")?;
         sized(&tables.coref_none, &[3], "coref_none")?;
+        sized(&tables.role_transitions, &[7, 7], "role_transitions")?;
         let classes = self.coref.pronouns.values().chain([&self.coref.other_pronoun]);
         need(classes.copied().all(|class| class < 8), "coref.pronouns has a class above 7")?;
         self.name_kinds()?;

@@ -16,6 +16,8 @@ pub(crate) struct Path {
     best: Vec<f64>,
     /// For each word without a tag, each tag's predecessor.
     back: Vec<u8>,
+    /// For each kind of chunk, the score of its end behind the last word.
+    ends: Vec<f64>,
     started: bool,
 }
 
@@ -25,12 +27,14 @@ impl Path {
         let rows = (0..tags).map(Some).chain([None]);
         let transitions = rows.flat_map(|row| (0..tags).map(move |next| (row, next)));
         let transitions = transitions.map(|(previous, next)| transition(previous, next)).collect();
-        Path { tags, transitions, best: vec![0.0; tags], back: Vec::new(), started: false }
+        Path { tags, transitions, best: vec![0.0; tags], back: Vec::new(), ends: Vec::new(), started: false }
     }
 
-    /// Takes the scores of the next word.
-    pub(crate) fn push(&mut self, row: &[f32]) {
+    /// Takes the scores of the next word, and the scores of chunks of each kind that end behind it (of none, they
+    /// count as 0).
+    pub(crate) fn push(&mut self, row: &[f32], ends: &[f32]) {
         let k = self.tags;
+        let ended: Vec<f64> = std::mem::replace(&mut self.ends, ends.iter().map(|x| f64::from(*x)).collect());
         if !self.started {
             self.started = true;
             for (next, score) in row.iter().enumerate() {
@@ -43,7 +47,12 @@ impl Path {
         for (next, own) in row.iter().enumerate() {
             let (mut from, mut most) = (0, f64::NEG_INFINITY);
             for (previous, score) in before.iter().enumerate() {
-                let score = score + self.transitions[previous * k + next];
+                let mut score = score + self.transitions[previous * k + next];
+                if let Some(kind) = previous.checked_sub(1).map(|tag| tag / 2) {
+                    if next != 2 * kind + 2 {
+                        score += ended.get(kind).copied().unwrap_or(0.0);
+                    }
+                }
                 if score > most {
                     (from, most) = (previous, score);
                 }
@@ -140,8 +149,8 @@ mod tests {
             let mut stream = Path::new(5, transition);
             let mut found = Vec::new();
             for (row, ask) in rows.iter().zip(ask) {
-                whole.push(row);
-                stream.push(row);
+                whole.push(row, &row[..2]);
+                stream.push(row, &row[..2]);
                 if ask {
                     found.extend(stream.agreed());
                 }

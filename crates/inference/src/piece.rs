@@ -6,7 +6,30 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::LoadError;
 use crate::category::is_dropped;
-use crate::parameters::PieceRules;
+
+/// How words become pieces.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PieceRules {
+    pub(crate) unknown: &'static str,
+    pub(crate) begin: &'static str,
+    pub(crate) end: &'static str,
+    pub(crate) continuation: &'static str,
+    pub(crate) longest_word: usize,
+    pub(crate) most_pieces: usize,
+}
+
+/// A word of more pieces is cut.
+pub(crate) const MOST_PIECES: usize = 12;
+
+/// Those of BERT's uncased vocabulary.
+pub(crate) const UNCASED: PieceRules = PieceRules {
+    unknown: "[UNK]",
+    begin: "[CLS]",
+    end: "[SEP]",
+    continuation: "##",
+    longest_word: 100,
+    most_pieces: MOST_PIECES,
+};
 
 /// The vocabulary, and the greedy longest match into it.
 #[derive(Debug)]
@@ -20,7 +43,7 @@ pub(crate) struct Pieces {
     longest_part: usize,
     most: usize,
     count: usize,
-    unknown: i32,
+    pub(crate) unknown: i32,
     /// The piece before a window, and the one behind it.
     pub(crate) ends: [i32; 2],
 }
@@ -41,7 +64,7 @@ impl Pieces {
         for (id, line) in vocabulary.trim_end_matches('\n').split('\n').enumerate() {
             let id =
                 i32::try_from(id).map_err(|_| LoadError::vocabulary("it has more than two billion lines"))?;
-            match line.strip_prefix(rules.continuation.as_str()) {
+            match line.strip_prefix(rules.continuation) {
                 Some(rest) if !rest.is_empty() => pieces.inside.insert(rest.into(), id),
                 _ => pieces.begin.insert(line.into(), id),
             };
@@ -52,7 +75,7 @@ impl Pieces {
             let missing = || LoadError::vocabulary(format!("the piece {name:?} is missing"));
             pieces.begin.get(name).copied().ok_or_else(missing)
         };
-        let (unknown, ends) = (special(&rules.unknown)?, [special(&rules.begin)?, special(&rules.end)?]);
+        let (unknown, ends) = (special(rules.unknown)?, [special(rules.begin)?, special(rules.end)?]);
         (pieces.unknown, pieces.ends) = (unknown, ends);
         Ok(pieces)
     }
@@ -123,14 +146,7 @@ mod tests {
     const VOCABULARY: &str = "[PAD]\n[UNK]\n[CLS]\n[SEP]\ntruce\n##s\nsea\n##se\n##fire\ncease\n_\ne\n##u\n";
 
     fn pieces() -> Pieces {
-        let rules = PieceRules {
-            unknown: "[UNK]".to_owned(),
-            begin: "[CLS]".to_owned(),
-            end: "[SEP]".to_owned(),
-            continuation: "##".to_owned(),
-            longest_word: 100,
-            most_pieces: 4,
-        };
+        let rules = PieceRules { most_pieces: 4, ..UNCASED };
         Pieces::new(VOCABULARY, &rules).unwrap()
     }
 
@@ -167,7 +183,7 @@ mod tests {
 
     #[test]
     fn a_vocabulary_without_the_special_pieces_is_refused() {
-        let rules = PieceRules { unknown: "[NO]".to_owned(), ..PieceRules::default() };
+        let rules = PieceRules { unknown: "[NO]", ..UNCASED };
         assert!(Pieces::new(VOCABULARY, &rules).unwrap_err().to_string().contains("[NO]"));
     }
 

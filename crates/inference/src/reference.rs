@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -15,7 +16,7 @@ use crate::decode::{Decoded, Decoder};
 use crate::parameters::ROLES;
 use crate::rows::{Outputs, Rows};
 use crate::window::windows;
-use crate::{Inference, Model};
+use crate::{Inference, Model, ModelFiles, WordFiles, WordVectors};
 
 /// How far a network output may be from the reference, at most and on average. Two runtimes add floats in
 /// different orders, which now and then rounds an int8 activation to its neighbour, and that goes on through the
@@ -73,12 +74,16 @@ pub(crate) fn load(name: &str) -> Option<(Model, Vec<Case>)> {
     };
     let text = |path: PathBuf| std::fs::read_to_string(path).ok();
     let network = std::fs::read(folder.join("reader.onnx")).ok();
-    let parts = (network, text(folder.join("reader.json")), text(folder.join("vocab.txt")), text(reference));
-    let (Some(network), Some(json), Some(vocabulary), Some(reference)) = parts else {
+    let words = root.join("models/words");
+    let vectors = std::fs::read(words.join("vectors.i8")).ok();
+    let parts = (network, text(folder.join("reader.json")), text(words.join("vocab.txt")), vectors, text(reference));
+    let (Some(network), Some(json), Some(vocabulary), Some(vectors), Some(reference)) = parts else {
         skipped(name);
         return None;
     };
-    let model = Model::from_bytes(&network, &json, &vocabulary).unwrap();
+    let files = ModelFiles { network: network.into(), description: json.into() };
+    let words = WordFiles { vocabulary: vocabulary.into(), vectors: vectors.into() };
+    let model = Model::new(&files, Arc::new(WordVectors::new(words).unwrap())).unwrap();
     Some((model, serde_json::from_str(&reference).unwrap()))
 }
 
@@ -143,6 +148,7 @@ fn given(expected: &Rest) -> Option<Outputs> {
         coref_query: rows("coref_query")?,
         coref_key: rows("coref_key")?,
         coref_new: rows("coref_new")?,
+        ends: rows("ends")?,
     })
 }
 
@@ -358,6 +364,7 @@ mod hostile {
                         coref_query: rows(n, widths.coref_query),
                         coref_key: rows(n, widths.coref_key),
                         coref_new: rows(n, widths.coref_new),
+                        ends: rows(n, widths.ends),
                     };
                     decoder.add(&window, Ok(outputs));
                 }

@@ -28,6 +28,7 @@ pub(crate) struct Outputs {
     pub(crate) coref_query: Rows,
     pub(crate) coref_key: Rows,
     pub(crate) coref_new: Rows,
+    pub(crate) ends: Rows,
 }
 
 /// Log-softmax of a row plus a bias, in `f32`.

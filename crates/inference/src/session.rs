@@ -8,14 +8,16 @@ use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
 use crate::LoadError;
 use crate::parameters::{Parameters, Widths};
 use crate::rows::{Outputs, Rows};
+use crate::vectors::WordVectors;
 use crate::window::Input;
 
 /// How many outputs a reader's network has.
-const OUTPUTS: usize = 11;
+const OUTPUTS: usize = 12;
 
 /// A network that can be run from any number of threads at once.
 pub(crate) struct Session {
     network: rten::Model,
+    vectors: Arc<WordVectors>,
     inputs: [NodeId; 2],
     outputs: [NodeId; OUTPUTS],
     widths: Widths,
@@ -33,7 +35,11 @@ impl std::fmt::Debug for Session {
 impl Session {
     /// Loads a network and runs it on two trial windows, the shortest and the longest, of the last piece and feature,
     /// so that it is known to take every piece and feature and to give what is described.
-    pub(crate) fn new(network: &[u8], parameters: &Parameters, pieces: usize) -> Result<Self, LoadError> {
+    pub(crate) fn new(
+        network: &[u8],
+        parameters: &Parameters,
+        vectors: Arc<WordVectors>,
+    ) -> Result<Self, LoadError> {
         let mut options = ModelOptions::with_ops(operators());
         options.prepack_weights(true);
         // A damaged file must not take the program down with it, wherever the runtime trips over it.
@@ -57,9 +63,11 @@ impl Session {
             node("coref_query")?,
             node("coref_key")?,
             node("coref_new")?,
+            node("ends")?,
         ];
-        let session =
-            Session { network, inputs, outputs, widths: parameters.outputs, pools: Mutex::new(Vec::new()) };
+        let pieces = vectors.len();
+        let widths = parameters.outputs;
+        let session = Session { network, vectors, inputs, outputs, widths, pools: Mutex::new(Vec::new()) };
         let number = |count: usize| i32::try_from(count.saturating_sub(1)).unwrap_or(i32::MAX);
         let (piece, feature) = (number(pieces), number(parameters.features.count));
         for size in [3, parameters.windows.capacity + 2] {
@@ -87,15 +95,11 @@ impl Session {
     }
 
     fn run_on(&self, input: &Input, pool: &Arc<ThreadPool>) -> Result<Outputs, String> {
-        let shape = [1, input.ids.len()];
-        let value = |numbers: &[i32]| {
-            Value::from_shape(&shape, numbers.to_vec())
-                .map_err(|error| format!("input of {shape:?}: {error}"))
-        };
-        let inputs = vec![
-            (self.inputs[0], value(&input.ids)?.into()),
-            (self.inputs[1], value(&input.features)?.into()),
-        ];
+        let vectors = Value::from_shape(&[1, input.ids.len(), self.vectors.width()], self.vectors.of(&input.ids))
+            .map_err(|error| format!("input of word vectors: {error}"))?;
+        let features = Value::from_shape(&[1, input.ids.len()], input.features.clone())
+            .map_err(|error| format!("input of features: {error}"))?;
+        let inputs = vec![(self.inputs[0], vectors.into()), (self.inputs[1], features.into())];
         let options = RunOptions::default().with_thread_pool(Some(Arc::clone(pool)));
         let values =
             self.network.run_n(inputs, self.outputs, Some(options)).map_err(|error| error.to_string())?;
@@ -117,6 +121,7 @@ impl Session {
             coref_query: rows(widths.coref_query)?,
             coref_key: rows(widths.coref_key)?,
             coref_new: rows(widths.coref_new)?,
+            ends: rows(widths.ends)?,
         })
     }
 }

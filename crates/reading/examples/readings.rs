@@ -1,6 +1,6 @@
 //! Prints what a reader finds in a folder of `.txt` files as JSON lines for the scorers:
 //! `cargo run --release -p standpoint-reading --example readings -- READER FOLDER attributions|statements`.
-//! READER is a folder with a reader's three files, or `rules`. Paragraphs are lines; the first is the headline.
+//! READER is a folder with a reader's files, or `rules`. Paragraphs are lines; the first is the headline.
 
 #![expect(
     clippy::disallowed_methods,
@@ -9,8 +9,9 @@
 )]
 
 use std::path::Path;
+use std::sync::Arc;
 
-use standpoint_inference::Model;
+use standpoint_inference::{Model, ModelFiles, WordFiles, WordVectors};
 use standpoint_reading::{ModelReader, Reader, RuleReader, statements};
 use standpoint_terms::{CodePoints, PassageKind, Span};
 use standpoint_testing::plain_document;
@@ -20,12 +21,16 @@ fn reader(name: &str) -> Result<Box<dyn Reader>, Box<dyn std::error::Error>> {
         return Ok(Box::new(RuleReader::new()));
     }
     let folder = Path::new(name);
-    let model = Model::from_bytes(
-        &std::fs::read(folder.join("reader.onnx"))?,
-        &std::fs::read_to_string(folder.join("reader.json"))?,
-        &std::fs::read_to_string(folder.join("vocab.txt"))?,
-    )?;
-    Ok(Box::new(ModelReader::new(model)))
+    let words = Path::new(env!("CARGO_MANIFEST_DIR")).join("../inference/models/words");
+    let words = WordVectors::new(WordFiles {
+        vocabulary: std::fs::read_to_string(words.join("vocab.txt"))?.into(),
+        vectors: std::fs::read(words.join("vectors.i8"))?.into(),
+    })?;
+    let files = ModelFiles {
+        network: std::fs::read(folder.join("reader.onnx"))?.into(),
+        description: std::fs::read_to_string(folder.join("reader.json"))?.into(),
+    };
+    Ok(Box::new(ModelReader::new(Model::new(&files, Arc::new(words))?)))
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

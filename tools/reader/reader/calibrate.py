@@ -1,18 +1,20 @@
 """Decoding parameters, chosen on the held-out articles of train, and the calibrated score.
 
-    python -m reader.calibrate --polnear DIR --model CHECKPOINT --vocabulary FILE --scorer FILE --out decoding.json
+    python -m reader.calibrate --polnear DIR --model CHECKPOINT --words DIR --scorer FILE --out decoding.json
 """
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from . import data, decode, labels, predict, scoring
+from . import data, decode, labels, predict, scoring, words
 from .data import Item
+from .text import Pieces
 
 
 def transitions(items: list[Item]) -> np.ndarray:
@@ -46,6 +48,30 @@ def fit_logistic(x: np.ndarray, y: np.ndarray, strength: float = 1.0) -> np.ndar
     return w
 
 
+FOLDS = 8
+
+
+def joining_examples(items: list[Item], outs: list[decode.Outputs],
+                     p: decode.Parameters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Neighbouring contents of one cue: their features, whether gold has both in one attribution, their fold."""
+    x, y, fold = [], [], []
+    for k, (item, o) in enumerate(zip(items, outs)):
+        owner = {i: c.groups[0] for c in item.chunks or () if c.role == 2 for i in range(c.first, c.last)}
+        spans, logs = decode.role_spans(o, p)
+        to_cue = decode.link_probabilities(o, spans, p)[0]
+
+        def group(s: decode.Span) -> int | None:
+            counts = Counter(owner[i] for i in range(s.first, s.last) if i in owner)
+            return max(counts, key=lambda g: counts[g]) if counts else None
+
+        for cue, contents in decode.by_cue(to_cue).items():
+            for a, b in zip(contents, contents[1:]) if cue >= 0 else ():
+                x.append(decode.joining(o, spans, logs, to_cue, cue, contents, a, b))
+                y.append(float(group(spans[a]) is not None and group(spans[a]) == group(spans[b])))
+                fold.append(k % FOLDS)
+    return np.array(x), np.array(y), np.array(fold)
+
+
 def reliability(score: np.ndarray, right: np.ndarray, bins: int = 10) -> tuple[float, list[tuple]]:
     """ECE, and (from, to, number, mean score, share right) of each bin."""
     rows, ece = [], 0.0
@@ -62,16 +88,17 @@ def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--polnear", type=Path, required=True)
     p.add_argument("--model", type=Path, required=True)
-    p.add_argument("--vocabulary", type=Path, required=True)
+    p.add_argument("--words", type=Path, required=True)
     p.add_argument("--scorer", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     args = p.parse_args()
-    v = predict.Pieces.read(args.vocabulary)
+    pieces, vectors = words.read(args.words)
+    v = Pieces(pieces)
     train, held = data.hold_out(data.polnear(args.polnear / "train", silver=False))
-    run, tables = predict.torch_run(args.model)
+    run, tables = predict.torch_run(args.model, vectors)
     outs = predict.outputs(held, v, run)
     judge = scoring.Judge(args.scorer, args.polnear / "train", {x.name for x in held})
-    par = decode.Parameters(transitions=transitions(train), tables=tables)
+    par = decode.Parameters(transitions=transitions(train), tables=tables, transition_weight=0.0)
 
     def quality(lines: list[dict]) -> float:
         r = judge.score(lines)
@@ -80,7 +107,13 @@ def main() -> None:
         return r["attributions"]["lenient"]["all"]["f1"] + 0.5 * r["attributions"]["strict"]["all"]["f1"] + spans
 
     def read(q: decode.Parameters) -> list[list[decode.Attribution]]:
-        return [decode.attributions(o, q) for o in outs]
+        """With weights of joining from the other folds."""
+        x, y, fold = joining_examples(held, outs, q)
+        found = []
+        for k in range(FOLDS):
+            own = replace(q, joining=tuple(fit_logistic(x[fold != k], y[fold != k])))
+            found.append([decode.attributions(o, own) for o in outs[k::FOLDS]])
+        return [found[k % FOLDS][k // FOLDS] for k in range(len(outs))]
 
     def lines_of(found: list[list[decode.Attribution]]) -> list[dict]:
         return [predict.record(x.name, x.words, f) for x, f in zip(held, found)]
@@ -91,9 +124,9 @@ def main() -> None:
         hits = [judge.hits(x) for x in lines_of(found)]
         e = np.array([a.evidence for f in found for a in f])
         r = np.array([h for x in hits for h in x], dtype=float)
-        fold = np.concatenate([np.full(len(f), k % 8) for k, f in enumerate(found)])
+        fold = np.concatenate([np.full(len(f), k % FOLDS) for k, f in enumerate(found)])
         score = np.zeros(len(e))
-        for k in range(8):
+        for k in range(FOLDS):
             w = fit_logistic(e[fold != k], r[fold != k])
             score[fold == k] = 1 / (1 + np.exp(-(e[fold == k] @ w[:-1] + w[-1])))
         return found, e, r, score
@@ -117,7 +150,7 @@ def main() -> None:
 
     best = quality(lines_of(read(par)))
     print(f"start {best:.4f}", flush=True)
-    for name, values in {"transition_weight": [0.0, 0.15, 0.3, 0.45], "source_weight": [0.25, 0.5, 0.75, 1.0],
+    for name, values in {"transition_weight": [0.0, 0.15, 0.3], "source_weight": [0.25, 0.5, 1.0],
                          "none_bias": [-3.0, -1.5, 0.0]}.items():
         for value in values:
             q = replace(par, **{name: (value, 0.0, 0.0) if name == "none_bias" else value})
@@ -128,7 +161,7 @@ def main() -> None:
     best, threshold = thresholded(par)
     print(f"with the best threshold {threshold}: {best:.4f}", flush=True)
     base = par
-    for value in (-1.2, -0.9, -0.6, -0.3, 0.2):
+    for value in (-0.6, -0.3, 0.3):
         q = replace(base, role_bias=(value,) + (0.0,) * 6)
         x, t = thresholded(q)
         print(f"bias of O {value}, threshold {t}: {x:.4f}", flush=True)
@@ -136,6 +169,7 @@ def main() -> None:
             best, threshold, par = x, t, q
     _, e, r, score = scored(par)
     weights = fit_logistic(e, r)
+    joining = fit_logistic(*joining_examples(held, outs, par)[:2])
     ece, rows = reliability(score, r)
     print(f"held out, cross-validated: ECE {ece:.4f}")
     for row in rows:
@@ -147,6 +181,9 @@ def main() -> None:
         "role_bias": list(par.role_bias),
         "none_bias": list(par.none_bias),
         "threshold": threshold,
+        "joining": list(decode.JOINING),
+        "joining_weights": np.round(joining, 5).tolist(),
+        "join_threshold": par.join_threshold,
         "evidence": list(decode.EVIDENCE),
         "calibration": np.round(weights, 5).tolist(),
     }, indent=1))

@@ -30,6 +30,8 @@ class Parameters:
     none_bias: tuple[float, ...] = (0.0, 0.0, 0.0)
     calibration: tuple[float, ...] | None = None     # logistic weights, the last is the intercept
     threshold: float = 0.0                      # attributions with a lower score are dropped
+    joining: tuple[float, ...] | None = None    # logistic weights of `JOINING`, the last is the intercept
+    join_threshold: float = 0.5                 # contents of one cue with a lower probability are parted
     tables: dict[str, np.ndarray] = field(default_factory=dict)
 
 
@@ -95,10 +97,10 @@ def bio_allowed(tags: tuple[str, ...]) -> np.ndarray:
     return out
 
 
-def viterbi(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+def viterbi(scores: np.ndarray, transitions: np.ndarray, steps: np.ndarray | None = None) -> np.ndarray:
     """The best path; `transitions` [tags + 1, tags], forbidden ones -inf, the last row begins.
 
-    Of equal predecessors the first wins.
+    `steps` [words, tags, tags] is added between a word and the next. Of equal predecessors the first wins.
     """
     n, k = scores.shape
     if not n:
@@ -107,6 +109,8 @@ def viterbi(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     best = scores[0] + transitions[k]
     for i in range(1, n):
         step = best[:, None] + transitions[:k]
+        if steps is not None:
+            step = step + steps[i - 1]
         back[i] = step.argmax(0)
         best = step.max(0) + scores[i]
     path = np.zeros(n, dtype=int)
@@ -132,8 +136,20 @@ def spans_of(path: np.ndarray) -> list[Span]:
 def role_spans(o: Outputs, p: Parameters) -> tuple[list[Span], np.ndarray]:
     logs = log_softmax(o.own["roles"] + np.array(p.role_bias, dtype=np.float32))
     allowed = bio_allowed(labels.ROLE_TAGS)
-    path = viterbi(logs, np.where(allowed, p.transition_weight * p.transitions, -np.inf))
+    learnt = np.vstack([p.tables["role_transitions"], np.zeros((1, len(labels.ROLE_TAGS)))])
+    path = viterbi(logs, np.where(allowed, learnt + p.transition_weight * p.transitions, -np.inf), leaving(o.own["ends"]))
     return spans_of(path), logs
+
+
+def leaving(ends: np.ndarray) -> np.ndarray:
+    """[words, tags, tags]: `ends` of a role wherever a chunk of it does not go on."""
+    k = len(labels.ROLE_TAGS)
+    out = np.zeros((len(ends), k, k))
+    for role in range(len(labels.ROLES)):
+        b, i = 1 + 2 * role, 2 + 2 * role
+        out[:, b:i + 1, :] = ends[:, role, None, None]
+        out[:, b:i + 1, i] = 0.0
+    return out
 
 
 # ---------------------------------------------------------------- links
@@ -187,22 +203,85 @@ def link_probabilities(o: Outputs, spans: list[Span], p: Parameters) -> list[dic
 def attributions(o: Outputs, p: Parameters) -> list[Attribution]:
     spans, logs = role_spans(o, p)
     to_cue, cue_source, content_source = link_probabilities(o, spans, p)
-    by_cue: dict[int, list[int]] = {}
-    loose: list[int] = []
-    for i, row in to_cue.items():
-        k = max(row, key=lambda j: (row[j], -j))
-        if k < 0:
-            loose.append(i)
-        else:
-            by_cue.setdefault(k, []).append(i)
     out = []
-    for cue, contents in sorted(by_cue.items()):
+    for cue, contents in grouped(o, p, spans, logs, to_cue):
         out.append(_one(o, p, spans, logs, cue, contents, to_cue, cue_source, content_source))
-    for i in loose:
-        out.append(_one(o, p, spans, logs, -1, [i], to_cue, cue_source, content_source))
     out = [a for a in out if a.score >= p.threshold]
     out.sort(key=lambda a: a.content[0])
     return out
+
+
+def by_cue(to_cue: dict[int, dict[int, float]]) -> dict[int, list[int]]:
+    """Each content with its best cue (-1 for none)."""
+    out: dict[int, list[int]] = {}
+    for i, row in to_cue.items():
+        out.setdefault(max(row, key=lambda j: (row[j], -j)), []).append(i)
+    return out
+
+
+def grouped(o: Outputs, p: Parameters, spans: list[Span], logs: np.ndarray,
+            to_cue: dict[int, dict[int, float]]) -> list[tuple[int, list[int]]]:
+    """The contents of each attribution, and its cue.
+
+    Contents of one cue are parted where two neighbours do not look like one; the part with the likeliest link keeps
+    the cue, the others have none.
+    """
+    chosen = by_cue(to_cue)
+    out, loose = [], [[i] for i in chosen.pop(-1, ())]
+    for cue, contents in sorted(chosen.items()):
+        parts = [contents[:1]]
+        for a, b in zip(contents, contents[1:]):
+            x = joining(o, spans, logs, to_cue, cue, contents, a, b) if p.joining is not None else None
+            if x is None or logistic(x, p.joining) >= p.join_threshold:
+                parts[-1].append(b)
+            else:
+                parts.append([b])
+        main = _main(to_cue, cue, contents)
+        for part in parts:
+            if main in part:
+                out.append((cue, part))
+            else:
+                loose.append(part)
+    return out + [(-1, part) for part in sorted(loose)]
+
+
+def _main(to_cue: dict[int, dict[int, float]], cue: int, contents: list[int]) -> int:
+    return max(contents, key=lambda i: (to_cue[i][cue], -i))
+
+
+def logistic(x: list[float], weights: tuple[float, ...]) -> float:
+    return float(1 / (1 + np.exp(-(np.dot(x, weights[:-1]) + weights[-1]))))
+
+
+JOINING = ("link", "no_link", "content_mean", "other_mean", "begin", "length", "other_length", "quoted", "half_quoted",
+           "opens", "closes", "comma", "gap", "sentences", "lines", "cues", "own_cue", "contents")
+_OPENS, _CLOSES = frozenset("\"“‘'«„"), frozenset("\"”’'»“")
+
+
+def joining(o: Outputs, spans: list[Span], logs: np.ndarray, to_cue: dict[int, dict[int, float]], cue: int,
+            contents: list[int], a: int, b: int) -> list[float]:
+    """What tells whether content b goes on where content a, its neighbour with the same cue, broke off."""
+    w, quoted = o.coded.words, _quoted(o)
+    left, right = spans[a], spans[b]
+    # Of the two, the one that is nearer to the likeliest content is taken for granted; the other is asked about.
+    asked, other = (b, a) if _main(to_cue, cue, contents) <= a else (a, b)
+    asked_span, other_span = spans[asked], spans[other]
+    within = lambda s: float(np.logaddexp(logs[s.first:s.last, 5], logs[s.first:s.last, 6]).mean())
+    between = [s for s in spans if s.first >= left.last and s.last <= right.first]
+    last = w.text[left.last - 1]
+    before = w.text[left.last - 2] if last in _CLOSES and left.last - left.first > 1 else last
+    q, r = bool(quoted[asked_span.first]), bool(quoted[other_span.first])
+    return [
+        max(to_cue[asked][cue], -6.0), max(to_cue[asked][-1], -12.0), max(within(asked_span), -3.0),
+        max(within(other_span), -3.0), max(float(logs[asked_span.first, 5]), -4.0),
+        float(np.log1p(asked_span.last - asked_span.first)), float(np.log1p(other_span.last - other_span.first)),
+        float(q and r), float(q != r), float(w.text[right.first] in _OPENS), float(last in _CLOSES),
+        float(before == ","), float(np.log1p(right.first - left.last)),
+        float(min(sum(t in ".!?" for t in w.text[left.last:right.first]), 3)),
+        float(min(sum(w.line[left.last:right.first + 1]), 2)),
+        float(sum(s.role == 1 and s is not spans[cue] for s in between)),
+        float(left.last <= spans[cue].first < right.first), float(sum(s.role == 2 for s in between)),
+    ]
 
 
 def _one(o, p, spans, logs, cue, contents, to_cue, cue_source, content_source) -> Attribution:

@@ -20,12 +20,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from . import augment, data, model as models
+from . import augment, data, model as models, words
 from .text import Pieces
 from .train import (WEIGHTS, Average, Batch, Sample, batches, collate, gum_batches, heads_losses, parameter_groups,
                     polnear_samples, report, words_of)
 
-SOFT = {"roles": 1.0, "names": 0.25, "heads": 0.3, "cue_type": 0.05}
+SOFT = {"roles": 0.7, "names": 0.25, "heads": 0.3, "cue_type": 0.05}
 HIDDEN = 1.0
 
 
@@ -100,7 +100,7 @@ def soft_losses(student: dict[str, Tensor], teacher: dict[str, Tensor], batch: B
 def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--teacher", type=Path, required=True)
-    p.add_argument("--base", type=Path, required=True)
+    p.add_argument("--words", type=Path, required=True)
     p.add_argument("--polnear", type=Path, required=True)
     p.add_argument("--gum", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
@@ -122,11 +122,12 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    v = Pieces.read(args.base / "vocab.txt")
+    pieces, vectors = words.read(args.words)
+    v = Pieces(pieces)
     train, held = data.hold_out(data.polnear(args.polnear / "train"))
     documents = data.gum(args.gum / "train")
     bank = augment.bank(train)
-    teacher = models.load(args.teacher)
+    teacher = models.with_words(models.load(args.teacher), vectors)
     scores = importance(teacher, batches(polnear_samples(train[:40], bank, v, random.Random(0), plain=True),
                                          random.Random(0))[:20], v)
     student = thin(teacher, [int(x) for x in args.layers.split(",")], args.heads, args.inner, scores)

@@ -1,9 +1,9 @@
 """All figures of the model card.
 
-    python -m reader.evaluate --model FILE_OR_FOLDER [--decoding FILE --vocabulary FILE]
+    python -m reader.evaluate --model FILE_OR_FOLDER [--decoding FILE --words DIR]
         [--polnear DIR --scorer FILE] [--gum DIR] [--split dev] [--pred FILE] [--stress]
 
-The model is a checkpoint (with `--decoding` and `--vocabulary`) or an exported folder.
+The model is a checkpoint (with `--decoding` and `--words`) or an exported folder.
 """
 from __future__ import annotations
 
@@ -156,7 +156,7 @@ def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--model", type=Path, required=True)
     p.add_argument("--decoding", type=Path)
-    p.add_argument("--vocabulary", type=Path)
+    p.add_argument("--words", type=Path)
     p.add_argument("--polnear", type=Path)
     p.add_argument("--scorer", type=Path)
     p.add_argument("--gum", type=Path)
@@ -165,7 +165,7 @@ def main() -> None:
     p.add_argument("--overlap", type=int)
     p.add_argument("--stress", action="store_true")
     args = p.parse_args()
-    run, par, v = predict.load(args.model, args.decoding, args.vocabulary)
+    run, par, v = predict.load(args.model, args.decoding, args.words)
     if args.polnear:
         attributions(args, run, par, v)
     if args.gum:

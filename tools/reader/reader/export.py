@@ -1,13 +1,16 @@
-"""Export: ONNX, int8, pruned vocabulary, `reader.json`.
+"""Export: a reader's network in ONNX with int8 weights, and `reader.json`; or the word vectors that readers share.
 
-    python -m reader.export --model CHECKPOINT --decoding FILE --vocabulary FILE --polnear DIR --gum DIR --out DIR
+    python -m reader.export --model CHECKPOINT --decoding FILE --words DIR --out DIR
+    python -m reader.export words --base DIR --polnear DIR --gum DIR --out DIR
 
-Writes `reader.onnx` (int8 weights), `vocab.txt` and `reader.json`.  With `--float` the weights stay fp32.
+The first writes `reader.onnx` and `reader.json`; with `--float` the weights stay fp32. The network reads word vectors,
+not ids: these come from the folder of the second.
 """
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import unicodedata
 import warnings
 from pathlib import Path
@@ -16,13 +19,13 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from . import coref, data, decode, features, labels, links, model as models, windows
+from . import coref, data, decode, features, labels, links, model as models, windows, words
 from .text import MAX_PIECES, Pieces
 
 COMMON = 21000        # BERT's vocabulary is sorted by frequency, roughly: the first so many stay
 
 
-def keep(vocabulary: list[str], seen: set[int], common: int = COMMON) -> list[int]:
+def keep(vocabulary: list[str], seen: set[int]) -> list[int]:
     """The pieces that stay: special ones, seen ones, single characters of Latin text, common ones."""
     out = []
     for i, piece in enumerate(vocabulary):
@@ -32,41 +35,34 @@ def keep(vocabulary: list[str], seen: set[int], common: int = COMMON) -> list[in
         special = piece in ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
         latin = all("LATIN" in unicodedata.name(c, "") or c.isdigit() or not c.isalpha() for c in bare)
         single = len(bare) == 1 and (latin or not bare.isalpha())
-        if special or i in seen or single or (latin and (i < common or piece.startswith("##"))):
+        if special or i in seen or single or (latin and (i < COMMON or piece.startswith("##"))):
             out.append(i)
     return out
 
 
-def prune(net: models.Reader, kept: list[int]) -> models.Reader:
-    """The reader with a smaller word embedding."""
-    config = models.Config(**{**net.config.as_dict(), "vocab": len(kept)})
-    state = net.state_dict()
-    state["encoder.words.weight"] = state["encoder.words.weight"][kept]
-    small = models.Reader(config)
-    small.load_state_dict(state)
-    return small.eval()
-
-
 class Graph(nn.Module):
-    """What is exported: [1, n] ids and features to named outputs."""
+    """What is exported: word vectors [1, n, width] and features [1, n] to named outputs."""
 
     def __init__(self, net: models.Reader):
         super().__init__()
         self.net = net
 
-    def forward(self, input_ids: Tensor, feature_ids: Tensor) -> tuple[Tensor, ...]:
-        out = self.net(input_ids, feature_ids)
+    def forward(self, word_vectors: Tensor, feature_ids: Tensor) -> tuple[Tensor, ...]:
+        out = self.net.outputs_of(self.net.encoder.read(word_vectors, feature_ids))
         return tuple(out[k] for k in self.net.widths)
 
 
 def to_onnx(net: models.Reader, path: Path) -> None:
-    example = torch.zeros(1, 16, dtype=torch.int32), torch.zeros(1, 16, dtype=torch.int32)
+    example = torch.zeros(1, 16, net.config.width), torch.zeros(1, 16, dtype=torch.int32)
+    # No window is longer; the rest of the base model's positions would be dead weight.
+    positions = net.encoder.positions
+    positions.weight = nn.Parameter(positions.weight[:windows.CAPACITY + 2].detach(), requires_grad=False)
     names = list(net.widths)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            Graph(net), example, str(path), input_names=["input_ids", "feature_ids"], output_names=names,
-            dynamic_axes={k: {1: "n"} for k in ["input_ids", "feature_ids", *names]}, opset_version=17, dynamo=False)
+            Graph(net), example, str(path), input_names=["word_vectors", "feature_ids"], output_names=names,
+            dynamic_axes={k: {1: "n"} for k in ["word_vectors", "feature_ids", *names]}, opset_version=17, dynamo=False)
 
 
 def quantise(source: Path, target: Path) -> None:
@@ -81,15 +77,15 @@ def quantise(source: Path, target: Path) -> None:
     ready.unlink()
 
 
-def description(net: models.Reader, decoding: dict, name: str) -> dict:
+def description(net: models.Reader, decoding: dict, name: str, vectors: str) -> dict:
     """`reader.json`: all that a program needs beside the weights and the vocabulary."""
     w, c = net.widths, net.config
     return {
-        "format": 1,
+        "format": 2,
         "name": name,
         "model": "reader.onnx",
-        "vocabulary": "vocab.txt",
-        "inputs": ["input_ids", "feature_ids"],
+        "inputs": ["word_vectors", "feature_ids"],
+        "words": {"width": c.width, "check": vectors},
         "outputs": {k: n for k, n in w.items()},
         "pieces": {"unknown": "[UNK]", "begin": "[CLS]", "end": "[SEP]", "continuation": "##",
                    "longest_word": 100, "most_pieces": MAX_PIECES},
@@ -110,35 +106,45 @@ def description(net: models.Reader, decoding: dict, name: str) -> dict:
     }
 
 
-def main() -> None:
+def export_words(argv: list[str]) -> None:
     p = argparse.ArgumentParser()
-    p.add_argument("--model", type=Path, required=True)
-    p.add_argument("--decoding", type=Path, required=True)
-    p.add_argument("--vocabulary", type=Path, required=True)
+    p.add_argument("--base", type=Path, required=True)
     p.add_argument("--polnear", type=Path, required=True)
     p.add_argument("--gum", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
+    args = p.parse_args(argv)
+    v = Pieces.read(args.base / "vocab.txt")
+    items = data.polnear(args.polnear / "train", silver=False) + data.gum(args.gum / "train")
+    kept = keep(v.vocabulary, {i for x in items for t in x.words.text for i in v.of(t)})
+    matrix = models.from_base(args.base, models.Config()).encoder.words.weight[kept].detach().numpy()
+    words.write(args.out, [v.vocabulary[i] for i in kept], matrix)
+    print(f"{len(v.vocabulary)} -> {len(kept)} pieces")
+
+
+def main() -> None:
+    if sys.argv[1:2] == ["words"]:
+        export_words(sys.argv[2:])
+        return
+    p = argparse.ArgumentParser()
+    p.add_argument("--model", type=Path, required=True)
+    p.add_argument("--decoding", type=Path, required=True)
+    p.add_argument("--words", type=Path, required=True)
+    p.add_argument("--out", type=Path, required=True)
     p.add_argument("--name", default="full")
     p.add_argument("--float", action="store_true", dest="floats")
-    p.add_argument("--common", type=int, default=COMMON, help="of the most frequent pieces, so many stay")
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    v = Pieces.read(args.vocabulary)
-    items = data.polnear(args.polnear / "train", silver=False) + data.gum(args.gum / "train")
-    seen = {i for x in items for t in x.words.text for i in v.of(t)}
-    kept = keep(v.vocabulary, seen, args.common)
-    net = prune(models.load(args.model), kept)
-    (args.out / "vocab.txt").write_text("".join(v.vocabulary[i] + "\n" for i in kept), encoding="utf-8")
+    net = models.load(args.model)
     raw = args.out / ("reader.onnx" if args.floats else "float.onnx")
     to_onnx(net, raw)
     if not args.floats:
         quantise(raw, args.out / "reader.onnx")
         raw.unlink()
-    decoding = json.loads(args.decoding.read_text())
+    described = description(net, json.loads(args.decoding.read_text()), args.name, words.check(args.words))
     (args.out / "reader.json").write_text(
-        json.dumps(description(net, decoding, args.name), ensure_ascii=False, separators=(",", ":")) + "\n")
+        json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     size = sum(f.stat().st_size for f in args.out.iterdir())
-    print(f"{len(v.vocabulary)} -> {len(kept)} pieces; {size / 1e6:.1f} MB in {args.out}")
+    print(f"{size / 1e6:.1f} MB in {args.out}")
 
 
 if __name__ == "__main__":

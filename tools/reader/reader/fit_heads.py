@@ -1,6 +1,6 @@
 """Fits the heads and tables for mentions and coreference on GUM, with the encoder as it is.
 
-    python -m reader.fit_heads --model CHECKPOINT --vocabulary FILE --gum DIR --out CHECKPOINT
+    python -m reader.fit_heads --model CHECKPOINT --words DIR --gum DIR --out CHECKPOINT
 
 GUM is small beside PolNeAR, so that in the joint training these numbers do not come far. Here the encoder's
 outputs for some variants of each document are computed once, and the linear heads for them are trained on.
@@ -16,7 +16,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from . import augment, coref, data, model as models
+from . import augment, coref, data, model as models, words
 from .data import IGNORE
 from .features import quotation
 from .text import Pieces
@@ -130,15 +130,15 @@ def fit(net: models.Reader, train: list[list[Document]], passes: int, seed: int)
 def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--model", type=Path, required=True)
-    p.add_argument("--vocabulary", type=Path, required=True)
+    p.add_argument("--words", type=Path, required=True)
     p.add_argument("--gum", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--variants", type=int, default=2)
     p.add_argument("--passes", type=int, default=8)
     p.add_argument("--seed", type=int, default=3)
     args = p.parse_args()
-    net = models.load(args.model)
-    v = Pieces.read(args.vocabulary)
+    pieces, vectors = words.read(args.words)
+    net, v = models.with_words(models.load(args.model), vectors), Pieces(pieces)
     items = data.gum(args.gum / "train")
     random.Random(args.seed).shuffle(items)
     made = documents(net, items, v, args.variants, args.seed)

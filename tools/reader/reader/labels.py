@@ -34,4 +34,5 @@ TABLES = {
     "coref_string": (9, 6),
     "coref_agree": (16, 16),
     "coref_none": (3,),
+    "role_transitions": (7, 7),
 }

@@ -92,7 +92,11 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.features.weight)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
-        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.features(features)
+        return self.read(self.words(ids), features, mask)
+
+    def read(self, vectors: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
+        """From word vectors, which is where the exported graph begins."""
+        x = vectors + self.positions.weight[: vectors.shape[1]] + self.features(features)
         x = drop(self.norm(x), self.p, self.training)
         if mask is not None:                  # True where there is a piece
             mask = torch.zeros(mask.shape, dtype=torch.bfloat16).masked_fill_(~mask, -1e4)[:, None, None, :]
@@ -119,6 +123,7 @@ class Reader(nn.Module):
             "coref_query": c.coref,
             "coref_key": c.coref,
             "coref_new": 1,
+            "ends": len(labels.ROLES),      # a chunk of the role ends behind this word
         }
 
     def __init__(self, c: Config):
@@ -135,7 +140,9 @@ class Reader(nn.Module):
             nn.init.zeros_(m.bias)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
-        x = self.encoder(ids, features, mask)
+        return self.outputs_of(self.encoder(ids, features, mask))
+
+    def outputs_of(self, x: Tensor) -> dict[str, Tensor]:
         x = drop(x, self.config.dropout, self.training)
         out = dict(zip(self.widths, self.head(x).split(list(self.widths.values()), -1)))
         out["hidden"] = x
@@ -172,6 +179,15 @@ def from_base(folder: Path, c: Config) -> Reader:
     return model
 
 
+def with_words(model: Reader, vectors) -> Reader:
+    """The reader with the shared word vectors (`words.py`), which are what the exported reader reads."""
+    new = Reader(Config(**{**model.config.as_dict(), "vocab": len(vectors)}))
+    state = model.state_dict()
+    state["encoder.words.weight"] = torch.from_numpy(vectors)
+    new.load_state_dict(state)
+    return new.train(model.training)
+
+
 def save(model: Reader, path: Path, **extra) -> None:
     torch.save({"config": model.config.as_dict(), "model": model.state_dict(), **extra}, path)
 
@@ -180,5 +196,13 @@ def load(path: Path) -> Reader:
     data = torch.load(path, map_location="cpu", weights_only=False)
     known = Config.__dataclass_fields__
     model = Reader(Config(**{k: x for k, x in data["config"].items() if k in known}))
-    model.load_state_dict(data["model"])
+    state = data["model"]
+    # A checkpoint of before the last outputs and tables: these begin at zero.
+    lacking = model.head.weight.shape[0] - state["head.weight"].shape[0]
+    if lacking:
+        state["head.weight"] = F.pad(state["head.weight"], (0, 0, 0, lacking))
+        state["head.bias"] = F.pad(state["head.bias"], (0, lacking))
+    for name, table in model.tables.items():
+        state.setdefault(f"tables.{name}", table.detach())
+    model.load_state_dict(state)
     return model.eval()

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import numpy as np
 
-from . import decode, labels
+from . import decode, labels, words
 from .data import Item
 from .decode import Attribution, Outputs, Parameters, Run
 from .text import Pieces, Words
 
 
-def torch_run(path: Path) -> tuple[Run, dict[str, np.ndarray]]:
+def torch_run(path: Path, vectors: np.ndarray) -> tuple[Run, dict[str, np.ndarray]]:
     """The network of a checkpoint, and its tables."""
     import torch
 
     from . import model as models
 
-    net = models.load(path)
+    net = models.with_words(models.load(path), vectors)
 
     def run(ids: np.ndarray, features: np.ndarray) -> dict[str, np.ndarray]:
         with torch.inference_mode():
@@ -28,7 +28,7 @@ def torch_run(path: Path) -> tuple[Run, dict[str, np.ndarray]]:
     return run, {k: t.detach().numpy() for k, t in net.tables.items()}
 
 
-def onnx_run(path: Path, threads: int = 1) -> Run:
+def onnx_run(path: Path, vectors: np.ndarray, threads: int = 1) -> Run:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
@@ -38,7 +38,7 @@ def onnx_run(path: Path, threads: int = 1) -> Run:
     names = [o.name for o in session.get_outputs()]
 
     def run(ids: np.ndarray, features: np.ndarray) -> dict[str, np.ndarray]:
-        return dict(zip(names, session.run(names, {"input_ids": ids, "feature_ids": features})))
+        return dict(zip(names, session.run(names, {"word_vectors": vectors[ids], "feature_ids": features})))
 
     return run
 
@@ -52,29 +52,33 @@ def parameters(decoding: dict, tables: dict[str, np.ndarray]) -> Parameters:
         none_bias=tuple(decoding["none_bias"]),
         calibration=tuple(decoding["calibration"]) if decoding.get("calibration") else None,
         threshold=decoding.get("threshold", 0.0),
+        joining=tuple(decoding["joining_weights"]) if decoding.get("joining_weights") else None,
+        join_threshold=decoding.get("join_threshold", 0.5),
         tables=tables,
     )
 
 
-def load(model: Path, decoding: Path | None, vocabulary: Path) -> tuple[Run, Parameters, Pieces]:
-    """From `final.pt` and `decoding.json`, or from an exported folder."""
+def load(model: Path, decoding: Path | None, shared: Path) -> tuple[Run, Parameters, Pieces]:
+    """From a checkpoint and `decoding.json`, or from an exported folder; `shared` has the word vectors."""
+    pieces, vectors = words.read(shared)
     if model.is_dir():
-        reader = json.loads((model / "reader.json").read_text())
+        reader = json.loads((model / "reader.json").read_text(encoding="utf-8"))
+        if reader["words"]["check"] != words.check(shared):
+            raise ValueError(f"{model} was trained with other word vectors than those of {shared}")
         tables = {k: np.array(x) for k, x in reader["tables"].items()}
-        return (onnx_run(model / reader["model"]), parameters(reader["decoding"], tables),
-                Pieces.read(model / reader["vocabulary"]))
-    run, tables = torch_run(model)
-    return run, parameters(json.loads(decoding.read_text()), tables), Pieces.read(vocabulary)
+        return onnx_run(model / reader["model"], vectors), parameters(reader["decoding"], tables), Pieces(pieces)
+    run, tables = torch_run(model, vectors)
+    return run, parameters(json.loads(decoding.read_text()), tables), Pieces(pieces)
 
 
 def outputs(items: list[Item], v: Pieces, run: Run, overlap: int | None = None) -> list[Outputs]:
     return [decode.read_outputs(x.words, v, run, overlap) for x in items]
 
 
-def record(name: str, words: Words, found: list[Attribution]) -> dict:
+def record(name: str, text: Words, found: list[Attribution]) -> dict:
     """A line for the attribution scorer."""
     def spans(parts: list[tuple[int, int]]) -> list[list[int]]:
-        return [[words.start[a], words.end[b - 1]] for a, b in parts]
+        return [[text.start[a], text.end[b - 1]] for a, b in parts]
 
     return {"doc": name, "attributions": [
         {**{r: spans(getattr(a, r)) for r in labels.ROLES}, "cue_type": a.cue_type, "score": round(a.score, 4)}

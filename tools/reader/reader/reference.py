@@ -1,6 +1,6 @@
 """Reference outputs for programs that run an exported reader, on invented texts.
 
-    python -m reader.reference --model EXPORTED_FOLDER --out FILE.json
+    python -m reader.reference --model EXPORTED_FOLDER --words DIR --out FILE.json
 """
 from __future__ import annotations
 
@@ -81,9 +81,10 @@ FULL = ("direct", "list")
 def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--model", type=Path, required=True)
+    p.add_argument("--words", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     args = p.parse_args()
-    run, par, v = predict.load(args.model, None, args.model / "vocab.txt")
+    run, par, v = predict.load(args.model, None, args.words)
     cases = [case(k, t, k in FULL, run, par, v) for k, t in TEXTS.items()]
     cases.append(case("long", long_text(), False, run, par, v))
     lines = ",\n".join(json.dumps(c, ensure_ascii=False, separators=(",", ":")) for c in cases)

@@ -2,7 +2,7 @@
 
 CPU time is counted, so that other work on the machine matters less.
 
-    python -m reader.speed --model EXPORTED_FOLDER --polnear DIR [--split train] [--articles 60]
+    python -m reader.speed --model EXPORTED_FOLDER --words DIR --polnear DIR [--split train] [--articles 60]
 """
 from __future__ import annotations
 
@@ -20,12 +20,13 @@ from .windows import OVERLAP, OVERLAP_MIN, code, reading_windows, window_inputs
 def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--model", type=Path, required=True)
+    p.add_argument("--words", type=Path, required=True)
     p.add_argument("--polnear", type=Path, required=True)
     p.add_argument("--split", default="train")
     p.add_argument("--articles", type=int, default=60)
     p.add_argument("--repeat", type=int, default=3)
     args = p.parse_args()
-    run, _, v = predict.load(args.model, None, args.model / "vocab.txt")
+    run, _, v = predict.load(args.model, None, args.words)
     items = data.polnear(args.polnear / args.split, silver=False)[:args.articles]
     coded = [code(x.words, v) for x in items]
     words = sum(len(x.words) for x in items)

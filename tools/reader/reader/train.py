@@ -20,14 +20,14 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from . import augment, coref, data, labels, model as models
+from . import augment, coref, data, decode, labels, model as models, words
 from .data import IGNORE, Item
 from .features import quotation
 from .links import ASKS, GIVES, Geometry, Span
 from .text import Pieces
 from .windows import END_REACH, START_REACH, Coded, Window, code, training_windows, window_inputs
 
-WEIGHTS = {"roles": 1.0, "links": 0.3, "cue_type": 0.1, "names": 0.25, "syntax": 0.15, "heads": 0.7,
+WEIGHTS = {"roles": 0.5, "path": 2.0, "links": 0.3, "cue_type": 0.1, "names": 0.25, "syntax": 0.15, "heads": 0.7,
            "bounds": 0.3, "coref": 0.6}
 BATCH_PIECES = 2080
 TABLES_RATE = 0.01
@@ -103,6 +103,7 @@ def heads_losses(model: models.Reader, batch: Batch, out: dict[str, Tensor]) -> 
     polnear = any(s.item.chunks is not None for s in batch.samples)
     if polnear:
         ce("roles", word_targets(batch, lambda s: s.item.roles()), out["roles"])
+        result["path"] = path_loss(model, out["roles"], out["ends"], word_targets(batch, lambda s: s.item.roles()))
         ce("syntax", word_targets(batch, lambda s: s.item.syntax), model.syntax(out["hidden"]))
         ce("cue_type", word_targets(batch, _cue_types), out["cue_type"])
         link = link_losses(model, batch, out)
@@ -137,6 +138,35 @@ def _heads(s: Sample) -> list[int] | None:
     return out
 
 
+# ---------------------------------------------------------------- the path of roles
+
+
+def path_loss(model: models.Reader, roles: Tensor, ends: Tensor, gold: Tensor) -> Tensor:
+    """Negative log-likelihood a word of the path of role tags (a linear-chain CRF).
+
+    The score of a path: its tags' `roles`, `role_transitions` between neighbours, and `ends` of a word whose chunk does
+    not go on. A window may begin inside a chunk, and the end of a window is no end of a chunk.
+    """
+    k, n = len(labels.ROLE_TAGS), len(labels.ROLES)
+    leaves = torch.zeros(n, k, k)
+    for role in range(n):
+        leaves[role, 1 + 2 * role:3 + 2 * role] = 1.0
+        leaves[role, :, 2 + 2 * role] = 0.0
+    allowed = torch.from_numpy(decode.bio_allowed(labels.ROLE_TAGS)[:k])
+    between = model.tables["role_transitions"].masked_fill(~allowed, -1e4)
+    steps = between + (ends @ leaves.view(n, k * k)).view(*ends.shape[:2], k, k)      # from word i to i + 1
+    known = gold != IGNORE
+    tags = gold.clamp(min=0)
+    alpha = roles[:, 0]
+    for i in range(1, roles.shape[1]):
+        new = torch.logsumexp(alpha[:, :, None] + steps[:, i - 1], 1) + roles[:, i]
+        alpha = torch.where(known[:, i, None], new, alpha)
+    own = (roles.gather(2, tags[..., None])[..., 0] * known).sum()
+    rows = steps[:, :-1].gather(2, tags[:, :-1, None, None].expand(-1, -1, 1, k))[:, :, 0]
+    own = own + (rows.gather(2, tags[:, 1:, None])[..., 0] * known[:, 1:]).sum()
+    return (alpha.logsumexp(1).sum() - own) / known.sum()
+
+
 # ---------------------------------------------------------------- links
 
 
@@ -146,6 +176,7 @@ def link_losses(model: models.Reader, batch: Batch, out: dict[str, Tensor]) -> T
     for b, s in enumerate(batch.samples):
         lo, hi = s.window.first, s.window.last
         chunks = [c for c in s.item.chunks or () if c.first < hi and c.last > lo]
+        chunks += spurious(out["roles"][b, :hi - lo], chunks, lo)
         if not chunks:
             continue
         spans = [Span(c.role, max(c.first, lo), min(c.last, hi)) for c in chunks]
@@ -179,6 +210,13 @@ def link_losses(model: models.Reader, batch: Batch, out: dict[str, Tensor]) -> T
                 loss = x.logsumexp(1) - x.masked_fill(~good[rows], -1e9).logsumexp(1)
                 total, count = total + loss.sum(), count + int(rows.sum())
     return total / count if count else None
+
+
+def spurious(roles: Tensor, gold: list[data.Chunk], lo: int) -> list[data.Chunk]:
+    """Chunks that the network sees now and that touch none of gold of their role: they belong to nothing."""
+    found = decode.spans_of(roles.detach().argmax(-1).numpy())
+    return [data.Chunk(x.role, x.first + lo, x.last + lo, ()) for x in found
+            if not any(c.role == x.role and c.first < x.last + lo and x.first + lo < c.last for c in gold)]
 
 
 def link_scores(model, kind: int, query: Tensor, key: Tensor, ask: list[Span], give: list[Span],
@@ -346,6 +384,7 @@ def main() -> None:
     p = argparse.ArgumentParser()
     p.add_argument("--polnear", type=Path, required=True)
     p.add_argument("--gum", type=Path, required=True)
+    p.add_argument("--words", type=Path, required=True, help="the shared word vectors, of `words.py`")
     p.add_argument("--base", type=Path, required=True, help="folder of the packaged all-MiniLM-L6-v2")
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--epochs", type=float, default=10)
@@ -366,7 +405,8 @@ def main() -> None:
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    v = Pieces.read(args.base / "vocab.txt")
+    pieces, vectors = words.read(args.words)
+    v = Pieces(pieces)
     train, held = data.hold_out(data.polnear(args.polnear / "train"))
     train = train[:args.limit] if args.limit else train
     documents = data.gum(args.gum / "train")
@@ -374,6 +414,7 @@ def main() -> None:
     print(f"{len(train)} articles, {len(held)} held out, {len(documents)} GUM documents; bank "
           f"{len(bank.sources)} {len(bank.people)} {len(bank.demands)} {len(bank.claims)} {len(bank.speech)}", flush=True)
     model = models.load(args.init) if args.init else models.from_base(args.base, models.Config())
+    model = models.with_words(model, vectors)
     model.encoder.words.weight.requires_grad = False
     model.train()
     optimiser = torch.optim.AdamW(parameter_groups(model, args.rate, args.heads_rate), fused=True, betas=(0.9, 0.98))
