@@ -104,6 +104,8 @@ def main() -> None:
     p.add_argument("--polnear", type=Path, required=True)
     p.add_argument("--gum", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
+    p.add_argument("--student", type=Path, help="a student to go on from, instead of a thinned teacher")
+    p.add_argument("--gum-passes", type=int, default=1)
     p.add_argument("--layers", default="0,2,4")
     p.add_argument("--heads", type=int, default=6)
     p.add_argument("--inner", type=int, default=512)
@@ -128,9 +130,12 @@ def main() -> None:
     documents = data.gum(args.gum / "train")
     bank = augment.bank(train)
     teacher = models.with_words(models.load(args.teacher), vectors)
-    scores = importance(teacher, batches(polnear_samples(train[:40], bank, v, random.Random(0), plain=True),
-                                         random.Random(0))[:20], v)
-    student = thin(teacher, [int(x) for x in args.layers.split(",")], args.heads, args.inner, scores)
+    if args.student:
+        student = models.with_words(models.load(args.student), vectors)
+    else:
+        scores = importance(teacher, batches(polnear_samples(train[:40], bank, v, random.Random(0), plain=True),
+                                             random.Random(0))[:20], v)
+        student = thin(teacher, [int(x) for x in args.layers.split(",")], args.heads, args.inner, scores)
     student.config.dropout = args.dropout
     for layer in student.encoder.layers:
         layer.p = args.dropout
@@ -150,8 +155,9 @@ def main() -> None:
                 report(average.model(student), held_batches, v, epoch)
             epoch += 1
             made = [[b] for b in batches(polnear_samples(train, bank, v, rng, plain=False), rng)]
-            for extra in gum_batches(documents, v, rng):
-                rng.choice(made).append(extra)
+            for _ in range(args.gum_passes):
+                for extra in gum_batches(documents, v, rng):
+                    rng.choice(made).append(extra)
             per_epoch = per_epoch or len(made)
             queue.extend(made)
         total = args.steps_total or per_epoch * args.epochs

@@ -93,6 +93,18 @@ def f1(hit: int, gold: int, found: int) -> str:
     return f"P {100 * p:.1f} R {100 * r:.1f} F1 {100 * 2 * p * r / max(p + r, 1e-9):.1f} ({hit}, {gold}, {found})"
 
 
+def name_words(item: Item, m: data.Mention) -> set[int]:
+    """The words of a mention's bare name: which of them is its head is a convention (UD takes the first)."""
+    kind = 1 + 2 * labels.NAMES.index(labels.HEAD_TYPES[(m.tag - 1) // 3])
+    first, last = m.head, m.head + 1
+    if item.names[m.head] in (kind, kind + 1):
+        while item.names[first] != kind and first > m.first:
+            first -= 1
+        while last < m.last and item.names[last] == kind + 1:
+            last += 1
+    return set(range(first, last))
+
+
 def mentions(args, run, par, v) -> None:
     items = data.gum(args.gum / args.split)
     outs = predict.outputs(items, v, run)
@@ -113,6 +125,17 @@ def mentions(args, run, par, v) -> None:
             rows = [types[name, what, exact] for what in labels.HEAD_TYPES]
             print(f"GUM {args.split} mentions, {name}, right type and {exact}: {f1(*map(sum, zip(*rows)))}  | "
                   + " | ".join(f"{w} {f1(*r)}" for w, r in zip(labels.HEAD_TYPES, rows)))
+    rows = []
+    for kind, what in enumerate(labels.HEAD_TYPES):
+        hit = gold_n = found_n = 0
+        for x, f in zip(items, found):
+            g = [name_words(x, m) for m in x.mentions if m.tag == 1 + 3 * kind]
+            q = {m.head for m in f if m.tag == 1 + 3 * kind}
+            hit += sum(bool(own & q) for own in g)
+            gold_n, found_n = gold_n + len(g), found_n + len(q)
+        rows.append((hit, gold_n, found_n))
+    print(f"GUM {args.split} named mentions, right type, head is a word of the name: {f1(*map(sum, zip(*rows)))}  | "
+          + " | ".join(f"{w} {f1(*r)}" for w, r in zip(labels.HEAD_TYPES, rows)))
     hit = [[0, 0, 0] for _ in labels.NAMES]
     for x, o in zip(items, outs):
         g = {(s.role, s.first, s.last) for s in decode.spans_of(np.array([max(t, 0) for t in x.names]))}
