@@ -59,8 +59,10 @@ fn from_folder(folder: &Path) -> Result<Model, AppError> {
         let path = folder.join(name);
         std::fs::read_to_string(&path).map_err(|error| AppError::file("read", &path, error))
     };
-    let files =
-        ModelFiles { network: Cow::Owned(bytes("reader.onnx")?), description: Cow::Owned(text("reader.json")?) };
+    let files = ModelFiles {
+        network: Cow::Owned(bytes("reader.onnx")?),
+        description: Cow::Owned(text("reader.json")?),
+    };
     let shared = if folder.join("vectors.i8").exists() {
         WordFiles { vocabulary: Cow::Owned(text("vocab.txt")?), vectors: Cow::Owned(bytes("vectors.i8")?) }
     } else {

@@ -62,7 +62,11 @@ impl<'d> Decoder<'d> {
         let weigh = |previous: Option<usize>, next: usize| {
             let learnt = previous.map_or(0.0, |tag| parameters.tables.role_transitions.at([tag, next]));
             let counted = decoding.transitions.at([previous.unwrap_or(7), next]);
-            if bio(previous, next) { learnt + decoding.transition_weight * counted } else { f64::NEG_INFINITY }
+            if bio(previous, next) {
+                learnt + decoding.transition_weight * counted
+            } else {
+                f64::NEG_INFINITY
+            }
         };
         let free = |previous, next| if bio(previous, next) { 0.0 } else { f64::NEG_INFINITY };
         Decoder {

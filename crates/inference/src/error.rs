@@ -89,8 +89,6 @@ enum Problem {
     OtherVectors { wanted: String, found: String },
     #[error("reader.onnx cannot be run: {0}; check that the file is whole, or export the reader again")]
     Network(String),
-    #[error(
-        "reader.onnx is not the network that reader.json describes: {0}; take the files from one export"
-    )]
+    #[error("reader.onnx is not the network that reader.json describes: {0}; take the files from one export")]
     Outputs(String),
 }

@@ -254,7 +254,10 @@ impl Parameters {
         }
         need(decoding.joining == JOINING, "decoding.joining is not that of this program")?;
         if let Some(weights) = &decoding.joining_weights {
-            need(weights.len() == JOINING.len() + 1, "decoding.joining_weights has not one for each of joining")?;
+            need(
+                weights.len() == JOINING.len() + 1,
+                "decoding.joining_weights has not one for each of joining",
+            )?;
         }
         let sized = |table: &Table, sizes: &[usize], name: &str| {
             let message = || format!("tables.{name} is {:?} and should be {sizes:?}", table.sizes());

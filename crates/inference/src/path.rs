@@ -48,10 +48,9 @@ impl Path {
             let (mut from, mut most) = (0, f64::NEG_INFINITY);
             for (previous, score) in before.iter().enumerate() {
                 let mut score = score + self.transitions[previous * k + next];
-                if let Some(kind) = previous.checked_sub(1).map(|tag| tag / 2) {
-                    if next != 2 * kind + 2 {
-                        score += ended.get(kind).copied().unwrap_or(0.0);
-                    }
+                let kind = previous.checked_sub(1).map(|tag| tag / 2);
+                if let Some(kind) = kind.filter(|kind| next != 2 * kind + 2) {
+                    score += ended.get(kind).copied().unwrap_or(0.0);
                 }
                 if score > most {
                     (from, most) = (previous, score);

@@ -76,7 +76,8 @@ pub(crate) fn load(name: &str) -> Option<(Model, Vec<Case>)> {
     let network = std::fs::read(folder.join("reader.onnx")).ok();
     let words = root.join("models/words");
     let vectors = std::fs::read(words.join("vectors.i8")).ok();
-    let parts = (network, text(folder.join("reader.json")), text(words.join("vocab.txt")), vectors, text(reference));
+    let parts =
+        (network, text(folder.join("reader.json")), text(words.join("vocab.txt")), vectors, text(reference));
     let (Some(network), Some(json), Some(vocabulary), Some(vectors), Some(reference)) = parts else {
         skipped(name);
         return None;

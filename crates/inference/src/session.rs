@@ -95,8 +95,9 @@ impl Session {
     }
 
     fn run_on(&self, input: &Input, pool: &Arc<ThreadPool>) -> Result<Outputs, String> {
-        let vectors = Value::from_shape(&[1, input.ids.len(), self.vectors.width()], self.vectors.of(&input.ids))
-            .map_err(|error| format!("input of word vectors: {error}"))?;
+        let vectors =
+            Value::from_shape(&[1, input.ids.len(), self.vectors.width()], self.vectors.of(&input.ids))
+                .map_err(|error| format!("input of word vectors: {error}"))?;
         let features = Value::from_shape(&[1, input.ids.len()], input.features.clone())
             .map_err(|error| format!("input of features: {error}"))?;
         let inputs = vec![(self.inputs[0], vectors.into()), (self.inputs[1], features.into())];

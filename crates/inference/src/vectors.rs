@@ -39,7 +39,10 @@ pub struct WordVectors {
 
 impl std::fmt::Debug for WordVectors {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("WordVectors").field("width", &self.width).field("check", &self.check).finish_non_exhaustive()
+        f.debug_struct("WordVectors")
+            .field("width", &self.width)
+            .field("check", &self.check)
+            .finish_non_exhaustive()
     }
 }
 

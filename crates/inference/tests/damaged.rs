@@ -45,7 +45,8 @@ fn small() -> WordFiles {
 }
 
 fn model(network: &[u8], json: &str, words: WordFiles) -> Result<Model, LoadError> {
-    let files = ModelFiles { network: Cow::Owned(network.to_vec()), description: Cow::Owned(json.to_owned()) };
+    let files =
+        ModelFiles { network: Cow::Owned(network.to_vec()), description: Cow::Owned(json.to_owned()) };
     Model::new(&files, Arc::new(WordVectors::new(words)?))
 }
 
@@ -88,7 +89,8 @@ fn word_vectors_of_something_else_are_refused() {
     check(&network, &json, small(), LoadErrorKind::Vectors, "vectors.i8");
     let empty = WordFiles { vocabulary: "".into(), ..words.clone() };
     check(&network, &json, empty, LoadErrorKind::Vocabulary, "[UNK]");
-    let without = WordFiles { vocabulary: words.vocabulary.replace("[SEP]", "[END]").into(), ..words.clone() };
+    let without =
+        WordFiles { vocabulary: words.vocabulary.replace("[SEP]", "[END]").into(), ..words.clone() };
     check(&network, &json, without, LoadErrorKind::Vocabulary, "[SEP]");
     let longer = WordFiles { vocabulary: format!("{}one\ntwo\n", words.vocabulary).into(), ..words };
     check(&network, &json, longer, LoadErrorKind::Vectors, "vectors.i8");

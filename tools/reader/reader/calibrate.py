@@ -150,7 +150,8 @@ def main() -> None:
 
     best = quality(lines_of(read(par)))
     print(f"start {best:.4f}", flush=True)
-    for name, values in {"transition_weight": [0.0, 0.15, 0.3], "source_weight": [0.25, 0.5, 1.0],
+    # No weight for counted transitions: the network learns its own with the path.
+    for name, values in {"source_weight": [0.25, 0.5, 1.0],
                          "none_bias": [-3.0, -1.5, 0.0]}.items():
         for value in values:
             q = replace(par, **{name: (value, 0.0, 0.0) if name == "none_bias" else value})
