@@ -68,7 +68,7 @@ def build():
                 "source": role("source")[0], "source_start": role("source")[1],
                 "cue": role("cue")[0], "cue_start": role("cue")[1],
                 "speaker": speakers.get(number, "unnamed"), "speaker_party": "none",
-                "mode": "list" if listed else mode(text, e["content"]), "issue": "none", "act": "claim", "about": [],
+                "mode": "list" if listed else "direct" if role("cue")[0] == ":" else mode(text, e["content"]), "issue": "none", "act": "claim", "about": [],
                 "first_hand": True})
         out[os.path.join("text", name)] = text
     lines = lambda records: "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
