@@ -8,6 +8,7 @@ mod extraction;
 mod findings;
 mod gold;
 mod origins;
+mod paragraphs;
 mod report;
 mod shared;
 mod statements;
@@ -41,7 +42,9 @@ enum Measure {
     Extraction,
     /// Attributions on the example coverage
     Examples,
-    /// Statements on the seed articles
+    /// Attributions and speakers in the twenty paragraphs
+    Paragraphs,
+    /// Statements on the seed articles and the example coverage
     Statements,
     /// Findings on the example coverage
     Findings,
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         (Measure::Attributions, attributions::run),
         (Measure::Extraction, extract),
         (Measure::Examples, examples::run),
+        (Measure::Paragraphs, paragraphs::run),
         (Measure::Statements, statements::run),
         (Measure::Findings, findings::run),
         (Measure::Origins, origins::run),

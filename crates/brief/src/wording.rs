@@ -67,6 +67,8 @@ pub(crate) fn resolution(resolution: Resolution, found: &str) -> Option<String> 
         Resolution::NamePart => "by part of the name",
         Resolution::Role => "by role",
         Resolution::Pronoun => "by pronoun",
+        Resolution::Label => "by label",
+        Resolution::Office => "by office in the codebook,",
         Resolution::Description => return Some("unnamed source".to_owned()),
         Resolution::Person => return Some("confirmed by a person".to_owned()),
     };

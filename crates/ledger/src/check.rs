@@ -1,6 +1,6 @@
 //! An entry is refused unless it fits its own text.
 
-use standpoint_terms::{Attribution, CodePoints, DocumentId, Span, Statement};
+use standpoint_terms::{Attribution, CodePoints, DocumentId, Resolution, Span, Statement};
 
 use crate::stored::GAP;
 use crate::{Entry, Error, ErrorKind, Fragment, Result};
@@ -49,7 +49,13 @@ pub(crate) fn check_statements(
         if !attribution.score.is_finite() {
             return refuse(format!("the score of statement {i} is not a number"));
         }
-        if statement.attribution != *attribution {
+        // A codebook may know the speaker by an office; nothing else of the attribution changes.
+        let by_office = statement.attribution.resolution == Resolution::Office;
+        let mut made = attribution.clone();
+        if by_office {
+            made.resolution = Resolution::Office;
+        }
+        if statement.attribution != made {
             return refuse(format!("statement {i} is not made of attribution {i}"));
         }
         let spans = attribution.content.iter().chain(&attribution.source).chain(&attribution.cue);

@@ -20,6 +20,8 @@ pub(crate) struct Draft {
     pub kind: CueKind,
     /// It is an item of a list.
     pub listed: bool,
+    /// It is a turn of a transcript.
+    pub turn: bool,
     /// Heuristic, 0 to 1.
     pub score: f32,
     /// Which of the passages that are read.

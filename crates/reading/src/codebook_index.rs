@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
-use standpoint_terms::{Actor, ActorKind, Codebook, Issued};
+use standpoint_terms::{Actor, ActorKind, Codebook};
 
+use crate::description::{office, own_words};
+use crate::issue_index::IssueIndex;
 use crate::lexicon::lexicon;
 use crate::party_words::PartyWords;
 use crate::phrase_index::{Phrase, PhraseIndex};
@@ -56,6 +58,8 @@ pub struct PartyIndex {
     surnames: HashMap<String, Unique>,
     /// A role in small letters.
     roles: HashMap<String, Unique>,
+    /// For each party its members' roles in small letters, with an index into `people`.
+    offices: Vec<Vec<(String, usize)>>,
     /// The members' names as the codebook has them.
     people: Vec<String>,
     /// As `members` and `surnames`, but telling the member: an index into `people`.
@@ -113,15 +117,37 @@ impl PartyIndex {
                 note(&mut roles, role.to_lowercase(), at);
             }
         }
+        let mut member = 0;
+        let mut offices = Vec::new();
+        for party in &codebook.parties {
+            let mut roles = Vec::new();
+            for one in &party.members {
+                roles.extend(one.roles.iter().map(|role| (role.to_lowercase(), member)));
+                member += 1;
+            }
+            offices.push(roles);
+        }
         let ids = codebook.parties.iter().map(|p| p.id.clone()).collect();
-        PartyIndex { ids, names: PhraseIndex::new(phrases), members, surnames, roles, people, known_as }
+        PartyIndex {
+            ids,
+            names: PhraseIndex::new(phrases),
+            members,
+            surnames,
+            roles,
+            offices,
+            people,
+            known_as,
+        }
     }
 
     /// The name that the codebook gives to the actor, where it is one of its members: by full name or alias in
     /// any spelling that the codebook lists, or by a surname that one member alone has.
+    ///
+    /// Somebody without a name is a member by the office that one member of the side has: "the Velmark foreign
+    /// minister".
     pub fn name_of(&self, actor: &Actor) -> Option<&str> {
         if actor.kind == ActorKind::Unnamed {
-            return None;
+            return self.office_holder(actor).map(|member| self.people[member].as_str());
         }
         let small = actor.name.to_lowercase();
         let words: Vec<&str> = small.split_whitespace().collect();
@@ -149,12 +175,29 @@ impl PartyIndex {
             }
             ActorKind::Unnamed if outsider(&actor.name) => None,
             ActorKind::Unnamed => self
-                .party_in(source)
-                .or_else(|| self.party_in(&actor.name))
+                .party_in(own_words(source))
+                .or_else(|| self.party_in(own_words(&actor.name)))
                 .or_else(|| actor.affiliations.iter().find_map(|side| self.party_in(side)))
                 .or_else(|| one(&self.roles, actor.name.to_lowercase().trim_start_matches("the "))),
         };
         party.map(|at| self.ids[at].as_str())
+    }
+
+    /// The one member of the described side who has the office in which the description ends.
+    fn office_holder(&self, actor: &Actor) -> Option<usize> {
+        let head = office(&actor.name)?;
+        let party = self
+            .party_in(&actor.name)
+            .or_else(|| actor.affiliations.iter().find_map(|side| self.party_in(side)))?;
+        let ends = |role: &&(String, usize)| head == role.0 || head.ends_with(&format!(" {}", role.0));
+        let offices = self.offices.get(party)?;
+        // The longest that fits: a deputy minister is not the minister.
+        let role = offices.iter().filter(ends).max_by_key(|role| role.0.len())?;
+        let lesser = ["deputy", "vice", "former", "acting", "assistant", "junior"];
+        let below = |word: &str| lesser.contains(&word) && !role.0.contains(word);
+        let mut holders = offices.iter().filter(|other| other.0 == role.0);
+        let alone = holders.next().is_some() && holders.next().is_none();
+        (alone && !head.split(' ').any(below)).then_some(role.1)
     }
 
     fn party_by_name(&self, actor: &Actor) -> Option<usize> {
@@ -204,42 +247,4 @@ fn people(codebook: &Codebook) -> (Vec<String>, HashMap<String, Unique>) {
         }
     }
     (people, known_as)
-}
-
-/// Which words tell an issue: its hints.
-#[derive(Clone, Debug)]
-pub struct IssueIndex {
-    ids: Vec<String>,
-    hints: PhraseIndex,
-}
-
-impl IssueIndex {
-    /// Compiles the issues of a codebook.
-    pub fn new(codebook: &Codebook) -> Self {
-        let hints = codebook.issues.iter().enumerate().flat_map(|(meaning, issue)| {
-            issue.hints.iter().map(move |words| Phrase { words: words.clone(), any_case: true, meaning })
-        });
-        IssueIndex {
-            ids: codebook.issues.iter().map(|i| i.id.clone()).collect(),
-            hints: PhraseIndex::new(hints),
-        }
-    }
-
-    /// The issue with the most words of its hints in the text; of equals, the first in the codebook.
-    pub fn issue_of(&self, text: &str) -> Option<Issued> {
-        let found = self.hints.find(text);
-        let mut weights = vec![0; self.ids.len()];
-        for phrase in &found {
-            weights[phrase.meaning] += phrase.words.split(' ').count();
-        }
-        let best = *weights.iter().max().filter(|weight| **weight > 0)?;
-        let issue = weights.iter().position(|weight| *weight == best)?;
-        let mut hints: Vec<String> = Vec::new();
-        for phrase in found.iter().filter(|p| p.meaning == issue) {
-            if !hints.contains(&phrase.words) {
-                hints.push(phrase.words.clone());
-            }
-        }
-        Some(Issued { issue: self.ids[issue].clone(), hints })
-    }
 }

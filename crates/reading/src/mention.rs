@@ -21,6 +21,8 @@ pub(crate) struct Found {
     pub quoted: bool,
     /// Number of its sentence.
     pub sentence: usize,
+    /// Number of its passage.
+    pub passage: usize,
 }
 
 /// The mentions of all passages in order, without overlap. Linear: each token belongs to one mention at most.
@@ -35,7 +37,7 @@ pub(crate) fn find(
     let mut out: Vec<Found> = Vec::new();
     let mut sentence = 0;
     let mut quotation = 0;
-    for passage in passages {
+    for (number, passage) in passages.iter().enumerate() {
         let titled =
             passage.passage.kind == PassageKind::Heading && title_case(&tokens[passage.start..passage.end]);
         let mut at = passage.start;
@@ -54,6 +56,7 @@ pub(crate) fn find(
                 continue;
             };
             found.sentence = sentence;
+            found.passage = number;
             found.quoted = quotations.get(quotation).is_some_and(|q| q.start <= at);
             at = found.end.max(at + 1);
             out.push(found);
@@ -99,7 +102,7 @@ impl Scan<'_, '_> {
     }
 
     fn found(&self, start: usize, end: usize, kind: MentionKind) -> Found {
-        Found { start, end, kind, title: None, side: None, quoted: false, sentence: 0 }
+        Found { start, end, kind, title: None, side: None, quoted: false, sentence: 0, passage: 0 }
     }
 
     fn mention(&self, at: usize) -> Option<Found> {

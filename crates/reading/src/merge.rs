@@ -5,7 +5,9 @@ use standpoint_terms::Span;
 
 use crate::attribute::Draft;
 use crate::coreference::token_at;
+use crate::noun_phrase::phrase_end;
 use crate::token::{Token, TokenPassage};
+use crate::transcript::{self, Turn};
 
 /// A draft, and the model's own spans where it is the model's.
 #[derive(Clone, Debug)]
@@ -30,18 +32,21 @@ const SURE: f32 = 0.9;
 pub(crate) fn merge(
     model: &[FoundAttribution],
     rules: Vec<Draft>,
+    turns: &[Option<Turn>],
     tokens: &[Token<'_>],
     passages: &[TokenPassage],
 ) -> Vec<Joined> {
     let items: Vec<(usize, usize)> =
         rules.iter().filter(|draft| draft.listed).flat_map(|draft| draft.content.iter().copied()).collect();
     let mut out: Vec<Joined> =
-        model.iter().filter_map(|found| from_model(found, &items, tokens, passages)).collect();
+        model.iter().filter_map(|found| from_model(found, &items, turns, tokens, passages)).collect();
     let mut taken: Vec<(usize, usize)> = out.iter().flat_map(|joined| joined.draft.content.clone()).collect();
     taken.sort_unstable();
+    out.extend(transcript::drafts(turns).map(|draft| Joined { draft, spans: None }));
     for mut draft in rules {
         let nested = draft.parent.take().is_some();
-        let free = draft.content.iter().all(|content| !overlaps(&taken, *content));
+        let turn = turns.get(draft.passage).is_some_and(Option::is_some);
+        let free = !turn && draft.content.iter().all(|content| !overlaps(&taken, *content));
         if draft.listed || (free && !nested && draft.score >= SURE) {
             out.push(Joined { draft, spans: None });
         }
@@ -63,6 +68,7 @@ fn overlaps(sorted: &[(usize, usize)], range: (usize, usize)) -> bool {
 fn from_model(
     found: &FoundAttribution,
     items: &[(usize, usize)],
+    turns: &[Option<Turn>],
     tokens: &[Token<'_>],
     passages: &[TokenPassage],
 ) -> Option<Joined> {
@@ -83,6 +89,7 @@ fn from_model(
     };
     let cue = found.cue.first().and_then(range);
     let own_item = cue.and_then(item_of);
+    let source = mended(source, tokens);
     let mut draft = Draft {
         source: source.first().and_then(range),
         cue,
@@ -99,9 +106,55 @@ fn from_model(
         draft.content.push(content);
         spans.content.push(*span);
     }
+    if !turns.is_empty() {
+        in_turn(&mut draft, &mut spans, turns, passages)?;
+    }
     let first = draft.content.first()?.0;
     draft.passage = passages.partition_point(|passage| passage.end <= first);
     Some(Joined { draft, spans: Some(spans) })
+}
+
+/// A source as a person would mark it: a relative pronoun alone; a lone article with the words it belongs to.
+fn mended(mut source: Vec<Span>, tokens: &[Token<'_>]) -> Vec<Span> {
+    let Some(first) = source.first_mut() else { return source };
+    let Some(at) = token_at(tokens, first.start) else { return source };
+    let token = &tokens[at];
+    let whole = token.span == *first || first.start <= token.span.start && first.end <= token.span.end;
+    if matches!(token.lower.as_ref(), "who" | "which") {
+        *first = token.span;
+        source.truncate(1);
+    } else if whole && matches!(token.lower.as_ref(), "a" | "an" | "the") && source.len() == 1 {
+        let end = phrase_end(tokens, at);
+        source[0] = Span::new(token.span.start, tokens[end - 1].span.end);
+    }
+    source
+}
+
+/// Keeps an attribution of a transcript within the turn of its cue; `None` where the turn itself is what it saw.
+fn in_turn(
+    draft: &mut Draft,
+    spans: &mut Spans,
+    turns: &[Option<Turn>],
+    passages: &[TokenPassage],
+) -> Option<()> {
+    let passage_of = |token: usize| passages.partition_point(|passage| passage.end <= token);
+    let anchor = draft.cue.or(draft.source).or(draft.content.first().copied())?.0;
+    let here = passage_of(anchor);
+    let turn = turns.get(here).copied().flatten();
+    if let Some(turn) = turn {
+        let of_label = draft.source.is_none_or(|source| source.0 < turn.content.0);
+        let first_person = draft.source.is_some_and(|source| source.1 == source.0 + 1)
+            && spans.source.first().is_some_and(|span| span.end - span.start <= 2);
+        if of_label || first_person {
+            return None;
+        }
+    }
+    let kept: Vec<bool> = draft.content.iter().map(|content| passage_of(content.0) == here).collect();
+    let mut at = kept.iter();
+    draft.content.retain(|_| *at.next().unwrap_or(&true));
+    let mut at = kept.iter();
+    spans.content.retain(|_| *at.next().unwrap_or(&true));
+    Some(())
 }
 
 /// Whose content each attribution stands in.

@@ -9,23 +9,26 @@ use standpoint_terms::{
 
 use crate::Reader;
 use crate::attribute::drafts;
+use crate::cast::Cast;
 use crate::coreference::Chains;
 use crate::masked::masked;
 use crate::mention;
 use crate::merge::{Joined, merge};
 use crate::mode::mode;
+use crate::name_kind;
 use crate::named;
 use crate::quotation::{Quotation, quotations};
 use crate::sentence::sentence_ranges;
-use crate::speaker::Cast;
 use crate::token::{Token, tokens};
+use crate::transcript::turns;
 use crate::unit::stretches;
+use crate::unnamed::Lately;
 
 /// Who a source is, and how that was found.
 type Speaker = (Option<usize>, Resolution);
 
 /// Changes whenever the rules around the model could give another reading.
-const RULES: &str = "1";
+const RULES: &str = "2";
 
 /// Reads with a trained model, and with the rules that still add something: sentences, lists under an announcing
 /// sentence, the mode, titles and roles, quotations that only the rules saw.
@@ -74,9 +77,12 @@ impl Reader for ModelReader {
             notices.push(Notice::new(NoticeKind::Limit, message));
         }
         let drafts = drafts(&cut.tokens, &cut.passages, &stretches);
-        let joined = merge(&inferred.attributions, drafts, &cut.tokens, &cut.passages);
+        let outlet = document.metadata.outlet.as_deref();
+        let turns = turns(text, &cut.tokens, &cut.passages, outlet);
+        let joined = merge(&inferred.attributions, drafts, &turns, &cut.tokens, &cut.passages);
         let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
-        named::correct(text, &mut found, &inferred.names, &cut.tokens, &ranges, &quotations);
+        named::correct(text, &mut found, &inferred.names, &cut.tokens, &cut.passages, &ranges, &quotations);
+        name_kind::settle(text, &cut.tokens, &mut found);
         let chains = Chains::new(text, &inferred, &cut.tokens);
         let mut cast = Cast::learn(text, &cut.tokens, &found, &chains);
         let attributions = attributions(text, &cut.tokens, &quotations, &joined, &mut cast);
@@ -99,6 +105,7 @@ fn attributions(
     // One source of several attributions is one speaker, unnamed ones too.
     let mut speakers = BTreeMap::new();
     let mut out: Vec<Attribution> = Vec::with_capacity(joined.len());
+    let mut lately = Lately::default();
     // The last quotation: its speaker goes on in a quotation that names nobody.
     let mut quoted: Option<usize> = None;
     for Joined { draft, spans } in joined {
@@ -106,14 +113,23 @@ fn attributions(
             Some(spans) => spans.clone(),
             None => ranges.iter().map(|range| span_of(tokens, *range).trimmed(text)).collect(),
         };
-        let mode = if draft.listed { Mode::List } else { mode(tokens, quotations, &draft.content) };
+        let mode = if draft.listed {
+            Mode::List
+        } else if draft.turn {
+            Mode::Direct
+        } else {
+            mode(tokens, quotations, &draft.content)
+        };
         let (speaker, resolution) = match draft.source {
             Some(source) => {
                 let known = speakers.get(&source).copied();
+                let answers = draft.turn && cast.tokens[source.0].is("a") && source.1 == source.0 + 1;
+                let known = if answers { known.or(Some(cast.interviewee(source.0))) } else { known };
                 let found = known.unwrap_or_else(|| match cast.speaker(source.0, source.1) {
                     (None, _) => goes_back(cast, source, &speakers),
                     found => found,
                 });
+                let found = lately.or_unnamed(cast, source, draft, found);
                 speakers.insert(source, found);
                 found
             }

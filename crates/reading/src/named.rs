@@ -7,7 +7,7 @@ use crate::coreference::token_at;
 use crate::lexicon::lexicon;
 use crate::mention::Found;
 use crate::quotation::Quotation;
-use crate::token::Token;
+use crate::token::{Token, TokenPassage};
 
 /// Corrects what the rules took a name for by what the model takes it for, and adds names that only the model saw.
 ///
@@ -17,6 +17,7 @@ pub(crate) fn correct(
     found: &mut Vec<Found>,
     names: &[FoundName],
     tokens: &[Token<'_>],
+    passages: &[TokenPassage],
     sentences: &[(usize, usize)],
     quotations: &[Quotation],
 ) {
@@ -46,11 +47,14 @@ pub(crate) fn correct(
                 }
             }
             Some(_) => {}
+            // A person's name in small letters is a description of a kind that the lexicon lacks.
+            None if kind == MentionKind::Person && !tokens[start].capital => {}
             None => {
                 let sentence = sentences.partition_point(|s| s.1 <= start);
                 let quotation = quotations.partition_point(|q| q.end <= start);
                 let quoted = quotations.get(quotation).is_some_and(|q| q.start <= start);
-                added.push(Found { start, end, kind, title: None, side: None, quoted, sentence });
+                let passage = passages.partition_point(|p| p.end <= start);
+                added.push(Found { start, end, kind, title: None, side: None, quoted, sentence, passage });
             }
         }
     }

@@ -1,6 +1,7 @@
 //! Who: the noun phrase before or behind a cue, with its title and description.
 
 use crate::lexicon::lexicon;
+use crate::token::Token;
 use crate::unit::View;
 
 /// How far a noun phrase may reach, in units.
@@ -47,7 +48,7 @@ fn description_start(view: View<'_, '_>, comma: usize, floor: usize) -> Option<u
             let describes = view.has("determiners", begins)
                 || view.has("titles", begins)
                 || view.has("title-modifiers", begins)
-                || view.is(begins, "who")
+                || matches!(view.word(begins), "who" | "which")
                 || view.capital(begins)
                 || view.token(begins).is_some_and(|t| t.kind == crate::token::TokenKind::Number);
             if describes && at > floor && view.is_word(at - 1) {
@@ -244,6 +245,26 @@ pub(crate) fn phrase_behind(view: View<'_, '_>, at: usize, ceiling: usize) -> us
         end += 1;
     }
     while end > at && (view.is(end - 1, ",") || view.has("prepositions", end - 1) || view.is(end - 1, "(")) {
+        end -= 1;
+    }
+    end
+}
+
+/// One past the last token of the phrase that an article at `at` opens, by its words alone: it ends before a mark, a
+/// verb or a clause, and goes on over prepositions ("a letter to the board by Pia Holt").
+pub(crate) fn phrase_end(tokens: &[Token<'_>], at: usize) -> usize {
+    let ceiling = tokens.len().min(at + REACH);
+    let ends = |at: &usize| {
+        let token = &tokens[*at];
+        !token.is_word()
+            || lexicon().has("subordinators", &token.lower) && !token.capital && !token.is("to")
+            || lexicon().has("auxiliaries", &token.lower)
+            || (lexicon().cue(&token.lower).is_some() && !token.capital && token.lower.ends_with("ed"))
+            || token.is("said")
+            || token.is("says")
+    };
+    let mut end = (at + 1..ceiling).find(ends).unwrap_or(ceiling);
+    while end > at + 1 && lexicon().has("prepositions", &tokens[end - 1].lower) {
         end -= 1;
     }
     end

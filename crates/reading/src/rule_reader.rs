@@ -6,12 +6,12 @@ use standpoint_terms::{Attribution, Document, Mode, ReaderIdentity, Reading, Res
 
 use crate::Reader;
 use crate::attribute::{Draft, drafts};
+use crate::cast::Cast;
 use crate::coreference::Chains;
 use crate::mention;
 use crate::mode::mode;
 use crate::quotation::quotations;
 use crate::sentence::sentence_ranges;
-use crate::speaker::Cast;
 use crate::token::{Token, tokens};
 use crate::unit::stretches;
 

@@ -2,9 +2,10 @@
 
 use standpoint_terms::{Actor, ActorKind, MentionKind, Resolution};
 
+use crate::cast::{Cast, squeezed};
+use crate::description::own_words;
 use crate::lexicon::lexicon;
 use crate::mention::Found;
-use crate::speaker::{Cast, squeezed};
 use crate::token::Token;
 
 impl Cast<'_, '_> {
@@ -36,6 +37,7 @@ impl Cast<'_, '_> {
         if only && matches!(word, "i" | "we" | "you") {
             return (None, Resolution::Unresolved);
         }
+        let named_thing = |f: &Found| matches!(f.kind, MentionKind::Organisation | MentionKind::Place);
         let possessed = |f: &Found| self.tokens.get(f.end).is_some_and(|t| t.is_possessive() && f.end < end);
         let heads: Vec<usize> = inside.clone().filter(|i| !possessed(&self.found[*i])).collect();
         let described = self.describes(start, end).or_else(|| self.chains.noun(start, end));
@@ -46,7 +48,7 @@ impl Cast<'_, '_> {
                     self.tokens[f.start - 1].lower.as_ref(),
                     "of" | "for" | "from" | "to" | "at" | "in" | "the"
                 )
-                && described.is_some_and(|d| d < f.start)
+                && (described.is_some_and(|d| d < f.start) || (named_thing(f) && self.headed(start, f.start)))
         };
         if let Some(at) = heads.iter().find(|i| self.found[**i].kind == MentionKind::Person && !of_another(i))
         {
@@ -94,10 +96,33 @@ impl Cast<'_, '_> {
         self.unnamed(start, end, inside)
     }
 
+    /// Whether a noun of its own stands before the name at `at`: "underwriters in Selm", "the union of Orle".
+    fn headed(&self, start: usize, at: usize) -> bool {
+        self.tokens[start..at].iter().any(|token| {
+            token.is_word()
+                && !["determiners", "prepositions", "adverbs", "sentence-openers"]
+                    .iter()
+                    .any(|list| lexicon().has(list, &token.lower))
+        })
+    }
+
     /// Whether the mention is "his" or the like.
     fn possessive(&self, found: usize) -> bool {
         let word = self.tokens[self.found[found].start].lower.as_ref();
         self.found[found].kind == MentionKind::Pronoun && matches!(word, "his" | "her" | "their")
+    }
+
+    /// The one who is asked in an interview of "Q:" and "A:": the only person named before the first answer.
+    pub(crate) fn interviewee(&self, answer: usize) -> (Option<usize>, Resolution) {
+        let end = self.found.partition_point(|found| found.start < answer);
+        let person = |at: usize| {
+            self.resolved[at].0.filter(|actor| self.known[*actor].actor.kind == ActorKind::Person)
+        };
+        let mut persons = (0..end).filter_map(person);
+        match persons.next() {
+            Some(first) if persons.all(|other| other == first) => (Some(first), Resolution::Label),
+            _ => (None, Resolution::Unresolved),
+        }
     }
 
     /// A name that only a label or a headline gives: "TARN: …".
@@ -143,11 +168,27 @@ impl Cast<'_, '_> {
         }
         let name = squeezed(self.words((start, end)));
         let name = name.trim_end_matches([',', ' ', '.']).chars().take(200).collect::<String>();
-        let named = |found: &Found| found.start == start && found.kind != MentionKind::Role;
+        let named = |found: &Found| {
+            found.start == start && !matches!(found.kind, MentionKind::Role | MentionKind::Pronoun)
+        };
         let capital = self.found[inside.clone()].iter().any(named) || self.keeps_its_capital(start);
         let name = if capital { name } else { small_first_letter(&name) };
         let mut affiliations: Vec<String> = Vec::new();
-        for found in &self.found[inside] {
+        for at in inside.clone() {
+            // "Her office", "the general's aide": for whom the owner speaks.
+            let found = &self.found[at];
+            let owner = self.tokens.get(found.end).is_some_and(|t| t.is_possessive() && found.end < end)
+                || self.possessive(at);
+            let Some(owner) = self.resolved[at].0.filter(|_| owner) else { continue };
+            let owner = &self.known[owner].actor;
+            for side in [&owner.name].into_iter().chain(&owner.affiliations) {
+                if owner.kind != ActorKind::Unnamed && !affiliations.contains(side) {
+                    affiliations.push(side.clone());
+                }
+            }
+        }
+        let own = self.tokens[start].span.start + own_words(self.words((start, end))).len();
+        for found in self.found[inside].iter().filter(|found| self.tokens[found.start].span.start < own) {
             let named = matches!(
                 found.kind,
                 MentionKind::Place

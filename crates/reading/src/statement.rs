@@ -1,6 +1,8 @@
 //! Attributions resolved by a codebook.
 
-use standpoint_terms::{Acted, Attribution, Document, Issued, Reading, Span, Statement};
+use standpoint_terms::{
+    Acted, ActorKind, Attribution, Document, Issued, Reading, Resolution, Span, Statement,
+};
 
 use crate::CompiledCodebook;
 use crate::Judge;
@@ -14,7 +16,7 @@ use crate::utterance::Utterance;
 /// codebook does not tell. A speaker whom the codebook lists has the name that stands there, however the
 /// document spells it.
 ///
-/// The issue is told by the hints in the content; where it has none, by those in its sentence.
+/// The issue is told by the hints in the content, and less by those in the sentence around it.
 pub fn statements(
     document: &Document,
     reading: &Reading,
@@ -39,14 +41,16 @@ pub fn judged_statements(
                 let source = words(document, &attribution.source);
                 codebook.parties.party_of(actor, &source).map(str::to_owned)
             });
+            let listed = codebook.zip(actor).and_then(|(codebook, actor)| codebook.parties.name_of(actor));
+            let mut attribution = attribution.clone();
+            if listed.is_some() && actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed) {
+                attribution.resolution = Resolution::Office;
+            }
             Statement {
-                attribution: attribution.clone(),
-                speaker: actor.map(|actor| {
-                    let listed = codebook.and_then(|codebook| codebook.parties.name_of(actor));
-                    listed.unwrap_or(&actor.name).to_owned()
-                }),
+                speaker: actor.map(|actor| listed.unwrap_or(&actor.name).to_owned()),
                 party,
-                issue: codebook.and_then(|codebook| issue(document, reading, attribution, codebook)),
+                issue: codebook.and_then(|codebook| issue(document, reading, &attribution, codebook)),
+                attribution,
                 act: None,
                 positions: Vec::new(),
                 said_on: None,
@@ -119,14 +123,19 @@ fn issue(
     attribution: &Attribution,
     codebook: &CompiledCodebook,
 ) -> Option<Issued> {
-    codebook.issues.issue_of(&words(document, &attribution.content)).or_else(|| {
-        let sentence = sentence_of(&reading.sentences, *attribution.content.first()?)?;
-        if sentence.len() > LONGEST_SENTENCE {
-            return None;
-        }
-        codebook.issues.issue_of(sentence.of(&document.text)?)
-    })
+    let content = words(document, &attribution.content);
+    let sentence = attribution
+        .content
+        .first()
+        .and_then(|first| sentence_of(&reading.sentences, *first))
+        .filter(|sentence| sentence.len() <= LONGEST_SENTENCE)
+        .and_then(|sentence| sentence.of(&document.text))
+        .unwrap_or_default();
+    codebook.issues.issue_in(&[(&content, 1.0), (sentence, AROUND)])
 }
+
+/// What a hint in the sentence around a content weighs against one in the content.
+const AROUND: f32 = 0.3;
 
 /// The sentence in which the span begins.
 fn sentence_of(sentences: &[Span], span: Span) -> Option<Span> {

@@ -111,7 +111,9 @@ fn cut<'t>(text: &'t str, offset: usize, out: &mut Vec<Token<'t>>) {
         // "Tarn's" is two tokens, so that names end where they end.
         let split = match kind {
             TokenKind::Word => {
-                ["'s", "’s"].iter().find(|s| written.len() > s.len() && written.ends_with(**s))
+                let capitals = written.chars().take(2).all(char::is_uppercase);
+                let clitics: &[&str] = if capitals { &["'s", "’s", "'S", "’S"] } else { &["'s", "’s"] };
+                clitics.iter().find(|s| written.len() > s.len() && written.ends_with(**s))
             }
             _ => None,
         };

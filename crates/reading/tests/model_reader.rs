@@ -244,3 +244,47 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn sources_are_traced() {
+    let file = include_str!("../cases/traced.md");
+    let mut expected = String::new();
+    let mut actual = String::new();
+    let mut lines = file.lines();
+    let mut last = String::new();
+    while let Some(line) = lines.next() {
+        let fence: Vec<&str> = match line {
+            "```marked" | "```attributions" => lines.by_ref().take_while(|l| *l != "```").collect(),
+            _ => Vec::new(),
+        };
+        let given = fence.join("\n");
+        let found = match line {
+            "```marked" => {
+                last = read_lines(&given);
+                given.clone()
+            }
+            "```attributions" => last.clone(),
+            _ => String::new(),
+        };
+        for (out, body) in [(&mut expected, &given), (&mut actual, &found)] {
+            out.push_str(line);
+            out.push('\n');
+            if line.starts_with("```") {
+                out.push_str(body);
+                out.push_str("\n```\n");
+            }
+        }
+    }
+    assert!(expected == actual, "the reader gives another file:\n{actual}");
+}
+
+/// One line for each attribution: number, mode, speaker, how the speaker was found, parent.
+fn read_lines(marked: &str) -> String {
+    let (_, reading) = read(marked);
+    let told = reading.attributions.iter().enumerate().map(|(at, a)| {
+        let speaker = a.speaker.map_or("nobody", |s| reading.actors[s].name.as_str());
+        let parent = a.parent.map(|p| format!(", inside {}", p + 1)).unwrap_or_default();
+        format!("{}: {}, {speaker}, {}{parent}", at + 1, a.mode.name(), a.resolution.name())
+    });
+    told.collect::<Vec<_>>().join("\n")
+}

@@ -110,6 +110,10 @@ pub enum Resolution {
     Pronoun,
     /// A description stands for itself: the source has no name.
     Description,
+    /// A label of a transcript: the part of a name before a colon, or "A" for the one who is asked.
+    Label,
+    /// A description by an office that the codebook gives to one member of the side.
+    Office,
     /// A person said so.
     Person,
 }
@@ -124,6 +128,8 @@ impl Resolution {
             Resolution::Role => "role",
             Resolution::Pronoun => "pronoun",
             Resolution::Description => "description",
+            Resolution::Label => "label",
+            Resolution::Office => "office",
             Resolution::Person => "person",
         }
     }

@@ -1,0 +1,158 @@
+//! The actors of a document and the mentions traced to them.
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use standpoint_terms::{Actor, ActorKind, Mention, MentionKind, Resolution, Span};
+
+use crate::coreference::Chains;
+use crate::gender::Gender;
+use crate::mention::Found;
+use crate::pronoun::Recent;
+use crate::token::Token;
+
+/// What is known of an actor besides what the reading tells.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) actor: Actor,
+    pub(crate) gender: Gender,
+    /// The name's words in small letters, without initials.
+    pub(crate) words: Vec<String>,
+    /// The last mention outside quotations.
+    pub(crate) last: Option<usize>,
+}
+
+/// How many mentions of persons a pronoun looks back over.
+const RECENT: usize = 16;
+/// More namesakes, roles or affiliations than this are not kept: it bounds the work on hostile text.
+pub(crate) const MANY: usize = 32;
+/// The actors of a document as they are learned, and the mentions resolved to them.
+pub(crate) struct Cast<'a, 't> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Token<'t>],
+    pub(crate) found: &'a [Found],
+    /// What a model says of who goes back to whom; empty without one.
+    pub(crate) chains: &'a Chains,
+    pub(crate) known: Vec<Known>,
+    pub(crate) by_name: HashMap<String, usize>,
+    /// Actors by the last word of their name.
+    pub(crate) by_surname: BTreeMap<String, Vec<usize>>,
+    /// (role, side) as learned; the side may be empty.
+    pub(crate) roles: BTreeMap<String, Vec<(String, usize)>>,
+    /// For each mention its actor and how it was found.
+    pub(crate) resolved: Vec<(Option<usize>, Resolution)>,
+}
+
+impl<'a, 't> Cast<'a, 't> {
+    /// Learns the actors from the mentions and resolves those that can be.
+    pub(crate) fn learn(
+        text: &'a str,
+        tokens: &'a [Token<'t>],
+        found: &'a [Found],
+        chains: &'a Chains,
+    ) -> Self {
+        let mut cast = Cast {
+            text,
+            tokens,
+            found,
+            chains,
+            known: Vec::new(),
+            by_name: HashMap::new(),
+            by_surname: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            resolved: vec![(None, Resolution::Unresolved); found.len()],
+        };
+        cast.full_names();
+        cast.roles_learned();
+        cast.rest();
+        cast
+    }
+
+    /// The words there, as written.
+    pub(crate) fn words(&self, span: (usize, usize)) -> &'a str {
+        self.text.get(self.tokens[span.0].span.start..self.tokens[span.1 - 1].span.end).unwrap_or_default()
+    }
+
+    /// A new actor under a key of its own.
+    pub(crate) fn add(&mut self, key: String, name: String, kind: ActorKind, words: Vec<String>) -> usize {
+        let at = self.known.len();
+        if let Some(last) = words.last().filter(|_| kind == ActorKind::Person) {
+            let namesakes = self.by_surname.entry(last.clone()).or_default();
+            if namesakes.len() < MANY {
+                namesakes.push(at);
+            }
+        }
+        let actor = Actor { name, kind, roles: Vec::new(), affiliations: Vec::new() };
+        self.known.push(Known { actor, gender: Gender::Unknown, words, last: None });
+        self.by_name.insert(key, at);
+        at
+    }
+
+    /// Somebody without a name, who is nobody else.
+    pub(crate) fn add_unnamed(&mut self, actor: Actor) -> usize {
+        self.known.push(Known { actor, gender: Gender::Unknown, words: Vec::new(), last: None });
+        self.known.len() - 1
+    }
+
+    /// All other mentions in order of the text.
+    fn rest(&mut self) {
+        let mut recent: VecDeque<Recent> = VecDeque::new();
+        for at in 0..self.found.len() {
+            let found = &self.found[at];
+            match found.kind {
+                MentionKind::Person if self.person(at).is_none() => self.namesake(at),
+                MentionKind::Organisation | MentionKind::Place => self.body(at),
+                MentionKind::Role if self.resolved[at].0.is_none() => {
+                    if let Some(actor) = self.role_holder(found).or_else(|| self.linked_role(found)) {
+                        self.resolved[at] = (Some(actor), Resolution::Role);
+                    }
+                }
+                MentionKind::Pronoun if !found.quoted => {
+                    if let Some(actor) = self.pronoun(found, &recent) {
+                        self.resolved[at] = (Some(actor), Resolution::Pronoun);
+                    }
+                }
+                _ => {}
+            }
+            let Some(actor) = self.resolved[at].0.filter(|_| !found.quoted) else { continue };
+            self.known[actor].last = Some(at);
+            if self.known[actor].actor.kind == ActorKind::Person {
+                recent.push_back(Recent { sentence: found.sentence, passage: found.passage, actor });
+                if recent.len() > RECENT {
+                    recent.pop_front();
+                }
+            }
+        }
+    }
+
+    fn body(&mut self, at: usize) {
+        let found = &self.found[at];
+        let written = squeezed(self.words((found.start, found.end)));
+        let key = format!("body {}", written.to_lowercase());
+        let actor = match self.by_name.get(&key) {
+            Some(actor) => *actor,
+            None => self.add(key, written, ActorKind::Body, Vec::new()),
+        };
+        self.resolved[at] = (Some(actor), Resolution::Name);
+    }
+
+    /// The mentions and the actors, as the reading has them.
+    pub(crate) fn finish(self) -> (Vec<Mention>, Vec<Actor>) {
+        let mentions = self
+            .found
+            .iter()
+            .zip(&self.resolved)
+            .map(|(found, (actor, resolution))| Mention {
+                span: Span::new(self.tokens[found.start].span.start, self.tokens[found.end - 1].span.end),
+                kind: found.kind,
+                actor: *actor,
+                resolution: *resolution,
+            })
+            .collect();
+        (mentions, self.known.into_iter().map(|k| k.actor).collect())
+    }
+}
+
+/// Words with single spaces.
+pub(crate) fn squeezed(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}

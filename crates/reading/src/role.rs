@@ -1,0 +1,190 @@
+//! Titles and roles: learned from what stands beside a name, and gone back from to who holds them.
+
+use standpoint_terms::{MentionKind, Resolution};
+
+use crate::cast::{Cast, MANY, squeezed};
+use crate::lexicon::lexicon;
+use crate::mention::Found;
+
+/// How many words of a description behind its role are kept.
+const DESCRIPTION: usize = 12;
+
+impl Cast<'_, '_> {
+    /// Titles before names, and descriptions beside them: "Lena Kask, the foreign minister".
+    pub(crate) fn roles_learned(&mut self) {
+        for at in 0..self.found.len() {
+            let found = &self.found[at];
+            if found.kind == MentionKind::Person {
+                let Some(actor) = self.person(at) else { continue };
+                if let Some(title) = found.title {
+                    let role = self.words(title).trim_end_matches('.').to_lowercase();
+                    if !lexicon().has("honorifics", &role) || lexicon().has("titles", &role) {
+                        self.learn_role(actor, role, found.side);
+                    }
+                }
+                continue;
+            }
+            if found.kind != MentionKind::Role {
+                continue;
+            }
+            let Some(named) = self.apposed(at) else { continue };
+            let Some(actor) = self.person(named) else { continue };
+            let role = self.words((found.start, found.end)).to_lowercase();
+            let whole = self.description_around(at, named);
+            let based = found.side.is_some_and(|side| self.lives_there(side.1));
+            self.learn_role(actor, role, found.side.filter(|_| !based));
+            self.learn_role(actor, whole, None);
+            self.resolved[at] = (Some(actor), Resolution::Role);
+        }
+    }
+
+    /// The whole description in which a role stands, without its article: "director of the consultancy Orle Risk".
+    fn description_around(&self, at: usize, named: usize) -> String {
+        let role = &self.found[at];
+        let name = &self.found[named];
+        let before = name.end <= role.start;
+        let first = if before { name.end + 1 } else { role.start };
+        let article = |token: &crate::token::Token<'_>| matches!(token.lower.as_ref(), "the" | "a" | "an");
+        let start =
+            if self.tokens.get(first).is_some_and(article) { first + 1 } else { first }.min(role.start);
+        let limit = (role.end + DESCRIPTION).min(if before { self.tokens.len() } else { name.start });
+        let stop = |at: &usize| {
+            let token = &self.tokens[*at];
+            !token.is_word() && !matches!(token.lower.as_ref(), "-" | "&" | "’" | "'")
+                || matches!(token.lower.as_ref(), "who" | "which" | "that" | "said" | "says" | "told")
+        };
+        let end = (role.end..limit).find(stop).unwrap_or(limit);
+        squeezed(self.words((start, end)))
+    }
+
+    /// Whether the words behind a side say where somebody lives: "British-based" is no office of Britain.
+    fn lives_there(&self, end: usize) -> bool {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_ref());
+        let place = |word: &str| matches!(word, "based" | "born" | "-based" | "-born");
+        place(word(end)) || (word(end) == "-" && place(word(end + 1)))
+    }
+
+    /// The name beside which a role stands, with a comma and at most a determiner or a side between.
+    pub(crate) fn apposed(&self, at: usize) -> Option<usize> {
+        let role = &self.found[at];
+        let before = (at.saturating_sub(2)..at).rev().find(|i| self.found[*i].kind == MentionKind::Person);
+        if let Some(before) = before {
+            let name = &self.found[before];
+            let between = &self.tokens[name.end..role.start];
+            let close = between.len() <= 5
+                && between.first().is_some_and(|t| t.is(","))
+                && between[1..]
+                    .iter()
+                    .all(|t| t.is_word() && !lexicon().is_verb(&t.lower) || t.is_possessive());
+            if close && name.sentence == role.sentence {
+                return Some(before);
+            }
+        }
+        let next = self
+            .found
+            .get(at + 1)
+            .filter(|n| n.kind == MentionKind::Person && n.sentence == role.sentence)?;
+        let between = &self.tokens[role.end..next.start];
+        (between.len() == 1 && between[0].is(",")).then_some(at + 1)
+    }
+
+    pub(crate) fn learn_role(&mut self, actor: usize, role: String, side: Option<(usize, usize)>) {
+        let side = side.map(|s| squeezed(self.words(s))).unwrap_or_default();
+        let known = &mut self.known[actor].actor;
+        if !side.is_empty() && known.affiliations.len() < MANY && !known.affiliations.contains(&side) {
+            known.affiliations.push(side.clone());
+        }
+        if known.roles.len() < MANY && !known.roles.contains(&role) {
+            known.roles.push(role.clone());
+        }
+        let holders = self.roles.entry(role).or_default();
+        if holders.len() < MANY && !holders.iter().any(|h| h.1 == actor && h.0 == side) {
+            holders.push((side, actor));
+        }
+    }
+
+    /// Whether the words end in an office and the document gives the actor others, but not this one: "the
+    /// president" is nobody of whom only "foreign minister" is told.
+    fn other_office(&self, actor: &standpoint_terms::Actor, words: &str) -> bool {
+        let head = words.split(' ').next_back().unwrap_or_default();
+        let office = |word: &str| lexicon().has("offices", word);
+        let held = || actor.roles.iter().flat_map(|role| role.split(' '));
+        office(head) && held().any(office) && !held().any(|word| word == head)
+    }
+
+    /// The one who holds the role, if the sides leave no doubt.
+    pub(crate) fn role_holder(&self, found: &Found) -> Option<usize> {
+        let role = self.words((found.start, found.end)).to_lowercase();
+        let side = found.side.map(|s| squeezed(self.words(s))).unwrap_or_default();
+        let mut holders: Vec<usize> = self
+            .roles
+            .get(&role)
+            .into_iter()
+            .flatten()
+            .filter(|(of, actor)| {
+                side.is_empty()
+                    || of.is_empty()
+                    || same_side(of, &side)
+                    || self.known[*actor].actor.affiliations.iter().any(|a| same_side(a, &side))
+            })
+            .map(|h| h.1)
+            .collect();
+        holders.sort_unstable();
+        holders.dedup();
+        // "a spokesman" is not the spokesman that was named.
+        let indefinite =
+            found.start > 0 && matches!(self.tokens[found.start - 1].lower.as_ref(), "a" | "an" | "another");
+        match holders[..] {
+            _ if indefinite => None,
+            [one] => Some(one),
+            // Several hold it: the one who was named last in this paragraph.
+            _ => {
+                let here = |actor: &usize| {
+                    let last = self.known[*actor].last?;
+                    (self.found[last].passage == found.passage).then_some((last, *actor))
+                };
+                holders.iter().filter_map(here).max().map(|(_, actor)| actor)
+            }
+        }
+    }
+
+    /// The same for a role, where what is known of the actor allows it.
+    pub(crate) fn linked_role(&self, found: &Found) -> Option<usize> {
+        let actor = self.linked(found.start, found.end)?;
+        let affiliations = &self.known[actor].actor.affiliations;
+        let side = found.side.map(|side| squeezed(self.words(side)));
+        let sides = side.is_none_or(|side| {
+            affiliations.is_empty() || affiliations.iter().any(|other| same_side(other, &side))
+        });
+        (sides && self.may_be(actor, found.start, found.end)).then_some(actor)
+    }
+
+    /// Whether a description in these words may be of this actor: "the president" is no vice president, and
+    /// "the Norlandic minister" nobody who speaks for others.
+    pub(crate) fn may_be(&self, actor: usize, start: usize, end: usize) -> bool {
+        let actor = &self.known[actor].actor;
+        let words = squeezed(self.words((start, end))).to_lowercase();
+        let lesser = actor.roles.iter().any(|role| {
+            let (Some((before, _)), Some(head)) = (role.rsplit_once(' '), role.rsplit(' ').next()) else {
+                return false;
+            };
+            let below = ["vice", "deputy", "former", "acting", "assistant"];
+            words.ends_with(head) && below.iter().any(|word| before.contains(word) && !words.contains(word))
+        });
+        let sides = self.tokens[start..end].iter().filter(|token| token.capital).all(|token| {
+            let Some((country, _)) = lexicon().place(token.span.of(self.text).unwrap_or_default()) else {
+                return true;
+            };
+            let known = actor.affiliations.iter().map(|of| lexicon().place(of).map(|(other, _)| other.name));
+            let known: Vec<_> = known.flatten().collect();
+            known.is_empty() || known.contains(&country.name)
+        });
+        !lesser && sides && !self.other_office(actor, &words)
+    }
+}
+
+/// Whether two words name one side: equal, or one country's name, adjective or capital.
+pub(crate) fn same_side(one: &str, other: &str) -> bool {
+    let country = |word: &str| lexicon().place(word).map(|(country, _)| country.name);
+    one.eq_ignore_ascii_case(other) || country(one).is_some_and(|c| country(other) == Some(c))
+}

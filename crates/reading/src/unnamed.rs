@@ -1,0 +1,165 @@
+//! Sources without a name that are spoken of again: "a diplomat said … he added", "the official said".
+
+use std::collections::BTreeMap;
+
+use standpoint_terms::{ActorKind, Resolution};
+
+use crate::attribute::Draft;
+use crate::cast::Cast;
+use crate::gender::Gender;
+use crate::lexicon::lexicon;
+use crate::pronoun::pronoun_gender;
+
+/// The sources without a name that spoke so far.
+#[derive(Debug, Default)]
+pub(crate) struct Lately {
+    /// The last one: its first token, passage and actor.
+    last: Option<(usize, usize, usize)>,
+    /// The last person who spoke: first token of the source, passage and actor.
+    spoke: Option<(usize, usize, usize)>,
+    /// By the head of their description.
+    by_head: BTreeMap<String, usize>,
+}
+
+impl Lately {
+    /// The unnamed source to which the source goes back, if it is nearer than what else was found for it.
+    pub(crate) fn or_unnamed(
+        &mut self,
+        cast: &Cast<'_, '_>,
+        source: (usize, usize),
+        draft: &Draft,
+        found: (Option<usize>, Resolution),
+    ) -> (Option<usize>, Resolution) {
+        let found = self.continued(cast, source, draft, found);
+        if let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Person) {
+            self.spoke = Some((source.0, draft.passage, actor));
+        }
+        self.unnamed(cast, source, draft.passage, found)
+    }
+
+    /// "…, he said" behind a content goes on with the one who spoke last rather than with somebody of whom the
+    /// content speaks.
+    fn continued(
+        &self,
+        cast: &Cast<'_, '_>,
+        source: (usize, usize),
+        draft: &Draft,
+        found: (Option<usize>, Resolution),
+    ) -> (Option<usize>, Resolution) {
+        let pronoun = pronoun_gender(&cast.tokens[source.0].lower).filter(|_| source.1 == source.0 + 1);
+        let (Some(gender), Some((at, passage, actor)), Some(content)) =
+            (pronoun, self.spoke, draft.content.iter().rfind(|content| content.1 <= source.0))
+        else {
+            return found;
+        };
+        let near = at < content.0 && passage + 1 >= draft.passage;
+        if !near || !cast.known[actor].gender.fits(gender) || found.0 == Some(actor) {
+            return found;
+        }
+        let first = cast.found.partition_point(|one| one.start < content.0);
+        let end = cast.found.partition_point(|one| one.start < content.1);
+        let inside = (first..end.max(first)).any(|one| found.0.is_some() && cast.resolved[one].0 == found.0);
+        // Named between the last speaker and the content: it is that one's turn.
+        let start = cast.found.partition_point(|one| one.start <= at);
+        let between = (start..first.max(start))
+            .any(|one| !cast.found[one].quoted && found.0.is_some() && cast.resolved[one].0 == found.0);
+        if inside && !between { (Some(actor), Resolution::Pronoun) } else { found }
+    }
+
+    fn unnamed(
+        &mut self,
+        cast: &Cast<'_, '_>,
+        source: (usize, usize),
+        passage: usize,
+        found: (Option<usize>, Resolution),
+    ) -> (Option<usize>, Resolution) {
+        let first = &cast.tokens[source.0];
+        if source.1 == source.0 + 1
+            && let Some(gender) = pronoun_gender(&first.lower)
+        {
+            let Some((at, there, actor)) = self.last else { return found };
+            let head = self.head_of(cast, actor);
+            let fits =
+                there == passage && at < source.0 && one_person(&head) && gender_of(&head).fits(gender);
+            return if fits && !named_between(cast, at, source.0, gender) {
+                (Some(actor), Resolution::Pronoun)
+            } else {
+                found
+            };
+        }
+        let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Unnamed) else {
+            return found;
+        };
+        let head = head(&cast.tokens[source.0..source.1]);
+        if matches!(first.lower.as_ref(), "the" | "this" | "that")
+            && let Some(earlier) = self.by_head.get(&head)
+            && found.1 == Resolution::Description
+        {
+            self.last = Some((source.0, passage, *earlier));
+            return (Some(*earlier), Resolution::Role);
+        }
+        self.by_head.insert(head, actor);
+        self.last = Some((source.0, passage, actor));
+        (Some(actor), found.1)
+    }
+
+    fn head_of(&self, cast: &Cast<'_, '_>, actor: usize) -> String {
+        let name = cast.known[actor].actor.name.to_lowercase();
+        let words: Vec<&str> = name.split(' ').collect();
+        head_word(words.iter().copied()).to_owned()
+    }
+}
+
+/// The noun at the head of a description: the last before a preposition, a clause or a comma.
+fn head(tokens: &[crate::token::Token<'_>]) -> String {
+    head_word(tokens.iter().map(|token| token.lower.as_ref())).to_owned()
+}
+
+fn head_word<'w>(words: impl Iterator<Item = &'w str>) -> &'w str {
+    let mut last = "";
+    for word in words {
+        let ends =
+            ["prepositions", "subordinators", "subject-pronouns"].iter().any(|l| lexicon().has(l, word));
+        if (ends || !word.starts_with(char::is_alphanumeric)) && !last.is_empty() {
+            break;
+        }
+        if !lexicon().has("determiners", word) {
+            last = word.trim_end_matches(',');
+        }
+    }
+    last
+}
+
+/// Whether the noun is of one person: a singular word for people.
+fn one_person(head: &str) -> bool {
+    let people = ["unnamed", "titles", "outsiders"].iter().any(|list| lexicon().has(list, head));
+    people && !head.ends_with('s') && !matches!(head, "people" | "men" | "women" | "many" | "some" | "police")
+        || matches!(
+            head,
+            "one" | "person" | "engineer" | "worker" | "farmer" | "fisherman" | "neighbour" | "neighbor"
+        )
+}
+
+fn gender_of(head: &str) -> Gender {
+    if head.ends_with("woman") {
+        Gender::Female
+    } else if head.ends_with("man") {
+        Gender::Male
+    } else {
+        Gender::Unknown
+    }
+}
+
+/// Whether a person whom the pronoun fits is mentioned between two tokens, outside quotations.
+fn named_between(cast: &Cast<'_, '_>, from: usize, to: usize, gender: Gender) -> bool {
+    let first = cast.found.partition_point(|found| found.start <= from);
+    let end = cast.found.partition_point(|found| found.start < to);
+    (first..end.max(first)).any(|at| {
+        let named = cast.found[at].kind == standpoint_terms::MentionKind::Person && !cast.found[at].quoted;
+        named
+            && cast.resolved[at].0.is_some_and(|actor| {
+                let known = &cast.known[actor];
+                known.actor.kind == ActorKind::Person && known.gender.fits(gender)
+            })
+    })
+}
