@@ -3,9 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use serde_json::Value;
 use standpoint_app::{ReaderChoice, load_reader};
 
-use crate::attributions::{predict, tables};
+use crate::attributions::tables;
 use crate::report;
 use crate::shared::{root, scorer};
 use crate::statements::{paragraphs, score};
@@ -31,7 +32,6 @@ pub(crate) fn run() -> Result<(), String> {
     // It lies in the system's folder for temporary files; what stays there does no harm.
     let _ = std::fs::remove_file(&dump);
     body += &mistakes(&lines);
-    let _ = predict;
     report::keep(
         "paragraphs",
         "Twenty paragraphs on invented disputes, marked before any reader saw them",
@@ -47,9 +47,33 @@ fn wanted(line: &str) -> bool {
         || line.contains(" share ")
 }
 
-/// Every gold line that was missed, or found with another speaker or mode.
+/// Every gold line that was missed, or found with another speaker or mode, and what is not in the gold.
 fn mistakes(dump: &str) -> String {
     let mut out = String::from("## What it gets wrong\n\n");
-    out += dump;
+    for line in dump.lines() {
+        let Ok(record) = serde_json::from_str::<Value>(line) else { continue };
+        let words = |side: &str, field: &str| {
+            let words = record[side][field].as_str().unwrap_or("nobody");
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        let told = match record["what"].as_str().unwrap_or_default() {
+            "missed" => format!("missed: {}: {}", words("gold", "speaker"), words("gold", "content")),
+            "spurious" => format!("not marked: {}: {}", words("pred", "speaker"), words("pred", "content")),
+            _ => {
+                let differs = |field: &str| {
+                    let wrong =
+                        record["wrong"].as_array().is_some_and(|all| all.iter().any(|one| one == field));
+                    wrong.then(|| format!("{} for {}", words("pred", field), words("gold", field)))
+                };
+                let both: Vec<String> = ["speaker", "mode"].into_iter().filter_map(differs).collect();
+                if both.is_empty() {
+                    continue;
+                }
+                format!("{}: {}", both.join(", "), words("gold", "content"))
+            }
+        };
+        let document = record["doc"].as_str().unwrap_or_default().trim_end_matches(".txt");
+        let _ = writeln!(out, "- {document}: {told}");
+    }
     out
 }
