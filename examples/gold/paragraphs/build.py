@@ -67,7 +67,7 @@ def build():
                 "doc": name, "content": words if len(words) > 1 else words[0], "start": e["content"][0][0],
                 "source": role("source")[0], "source_start": role("source")[1],
                 "cue": role("cue")[0], "cue_start": role("cue")[1],
-                "speaker": speakers.get(number, "unnamed"), "speaker_party": "none",
+                "speaker": speakers.get(number) or (role("source")[0] or "unnamed").lower(), "speaker_party": "none",
                 "mode": "list" if listed else "direct" if role("cue")[0] == ":" else mode(text, e["content"]), "issue": "none", "act": "claim", "about": [],
                 "first_hand": True})
         out[os.path.join("text", name)] = text
