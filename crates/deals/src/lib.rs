@@ -11,6 +11,8 @@
 //! | `space` | which packages there are, and which stand out |
 //! | `conflict` | why there is none, and which concessions open one |
 //! | `unknowns` | what silence leaves open, and what to find out first |
+//! | `votes` | who can decide, and against whom a guarantee can act |
+//! | `stability` | which states of a conflict nobody would leave |
 //! | `clauses`, `scale` | a model for a SAT solver, and in whole numbers |
 //!
 //! What this crate is not: it opens no file, knows no clock and no database, and has no source of chance but a seed
@@ -27,6 +29,7 @@ mod proposal;
 mod scale;
 mod space;
 mod unknowns;
+pub mod votes;
 
 pub use analysis::{Analysis, Options, TooFine, analyse};
 pub use conflict::{Blockage, Concession, Knot, Line};
