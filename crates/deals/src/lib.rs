@@ -28,6 +28,7 @@ mod model;
 mod proposal;
 mod scale;
 mod space;
+pub mod stability;
 mod unknowns;
 pub mod votes;
 

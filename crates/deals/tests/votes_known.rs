@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 use standpoint_deals::Exact;
 use standpoint_deals::votes::{
-    Council, Game, Power, Role, Rule, Seat, WeightKind, council_report, minimal_blocking, minimal_winning, power,
+    Council, Game, Power, Role, Rule, Seat, WeightKind, council_report, minimal_blocking, minimal_winning,
+    power,
 };
 
 fn council(id: &str, seats: usize, rule: Rule) -> Council {
@@ -90,7 +91,10 @@ fn council_of_the_european_communities() {
 /// Felsenthal and Machover (1998): 50, 49 and 1 vote.
 #[test]
 fn one_vote_as_good_as_forty_nine() {
-    check(&Council::weighted("51", 51, &[50, 49, 1]), &[(0, "2/3", "3/5"), (1, "1/6", "1/5"), (2, "1/6", "1/5")]);
+    check(
+        &Council::weighted("51", 51, &[50, 49, 1]),
+        &[(0, "2/3", "3/5"), (1, "1/6", "1/5"), (2, "1/6", "1/5")],
+    );
 }
 
 #[test]
@@ -106,7 +110,8 @@ fn a_hundred_and_more_seats_are_counted() {
 
 /// A random monotone rule over up to `seats` seats.
 fn a_rule(seats: usize) -> impl Strategy<Value = Rule> {
-    let quota = (0..2_usize, 1..40_i64).prop_map(|(kind, quota)| Rule::Weight { kind, quota: Exact::from(quota) });
+    let quota =
+        (0..2_usize, 1..40_i64).prop_map(|(kind, quota)| Rule::Weight { kind, quota: Exact::from(quota) });
     let list = proptest::collection::btree_set(0..seats, 1..=seats);
     let count = (list, 0..100_usize).prop_map(|(of, part)| {
         let of: Vec<usize> = of.into_iter().collect();
@@ -175,7 +180,10 @@ fn check_against_enumeration(council: &Council) {
             orders += factorial(size) * factorial(seats - 1 - size);
         }
         assert_eq!(found.seats[seat].swings, swings.into(), "swings of {seat}");
-        assert_eq!(Some(&found.seats[seat].shapley_shubik), Exact::fraction(orders, factorial(seats)).as_ref());
+        assert_eq!(
+            Some(&found.seats[seat].shapley_shubik),
+            Exact::fraction(orders, factorial(seats)).as_ref()
+        );
     }
     let (winning, blocked) = (minimal_winning(&game), minimal_blocking(&game));
     assert_eq!((winning.complete, winning.count), (true, minimal.into()));

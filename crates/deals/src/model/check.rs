@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use num_traits::{One, Signed, Zero};
 
+use super::conflicts::conflicts;
+use super::councils::{councils, guarantees};
 use super::file::{PartyEntry, ProposalEntry, RedLineEntry, TermEntry};
 use super::locate::{Form, Step, line_at, line_of};
 use super::{
@@ -74,25 +76,31 @@ fn json_message(error: &serde_json::Error) -> String {
 }
 
 /// What is wrong, and the way to it.
-struct Wrong {
+pub(super) struct Wrong {
     way: Vec<Step<'static>>,
     message: String,
 }
 
-type Checked<T> = Result<T, Wrong>;
+pub(super) type Checked<T> = Result<T, Wrong>;
 
-fn wrong<T>(way: &[Step<'static>], message: String) -> Checked<T> {
+pub(super) fn wrong<T>(way: &[Step<'static>], message: String) -> Checked<T> {
     Err(Wrong { way: way.to_vec(), message })
 }
 
 fn check(entries: ModelFile) -> Checked<Model> {
-    if entries.terms.is_empty() {
+    let councils = councils(entries.councils)?;
+    let guarantees = guarantees(entries.guarantees, &councils)?;
+    let conflicts = conflicts(entries.conflicts)?;
+    // Votes and moves can be asked about without anything to bargain over.
+    let bargains = !(entries.terms.is_empty() && entries.parties.is_empty());
+    let alone = !bargains && (!councils.is_empty() || !conflicts.is_empty());
+    if entries.terms.is_empty() && !alone {
         return wrong(
             &[],
             "nothing is open; add a [[term]] with an id for each thing that is bargained over".to_owned(),
         );
     }
-    if entries.parties.is_empty() {
+    if entries.parties.is_empty() && !alone {
         return wrong(&[], "nobody is there to agree; add a [[party]] with an id".to_owned());
     }
     let terms = terms(entries.terms)?;
@@ -115,6 +123,9 @@ fn check(entries: ModelFile) -> Checked<Model> {
         constraints,
         parties,
         proposals,
+        councils,
+        guarantees,
+        conflicts,
     };
     if Scale::of(&model).is_none() {
         let message = "the worths or weights are too large or too finely divided to be added exactly; use numbers with \
@@ -142,7 +153,7 @@ fn terms(entries: Vec<TermEntry>) -> Checked<Vec<Term>> {
     if entries.len() > MOST_TERMS {
         return wrong(&[Step::Key("term")], format!("at most {MOST_TERMS} terms are read"));
     }
-    unique("term", entries.iter().map(|entry| entry.id.as_str()))?;
+    unique("term", &[], entries.iter().map(|entry| entry.id.as_str()))?;
     let mut terms = Vec::new();
     for (at, entry) in entries.into_iter().enumerate() {
         let way = [Step::Key("term"), Step::Item(at), Step::Key("outcomes")];
@@ -170,10 +181,14 @@ fn terms(entries: Vec<TermEntry>) -> Checked<Vec<Term>> {
 }
 
 /// Checks ids: each a name, none twice.
-fn unique<'e>(what: &'static str, ids: impl Iterator<Item = &'e str>) -> Checked<()> {
+pub(super) fn unique<'e>(
+    what: &'static str,
+    within: &[Step<'static>],
+    ids: impl Iterator<Item = &'e str>,
+) -> Checked<()> {
     let mut seen = BTreeSet::new();
     for (at, id) in ids.enumerate() {
-        let way = [Step::Key(what), Step::Item(at), Step::Key("id")];
+        let way = [within, &[Step::Key(what), Step::Item(at), Step::Key("id")]].concat();
         if !is_id(id) {
             return wrong(
                 &way,
@@ -190,11 +205,11 @@ fn unique<'e>(what: &'static str, ids: impl Iterator<Item = &'e str>) -> Checked
     Ok(())
 }
 
-fn is_id(id: &str) -> bool {
+pub(super) fn is_id(id: &str) -> bool {
     !id.is_empty() && id.len() <= 200 && id.chars().all(is_name) && !RESERVED.contains(&id)
 }
 
-fn condition(text: &str, names: &Names, way: &[Step<'static>]) -> Checked<Condition> {
+pub(super) fn condition(text: &str, names: &Names, way: &[Step<'static>]) -> Checked<Condition> {
     match read_condition(text, names) {
         Ok(meaning) => Ok(Condition { text: text.split_whitespace().collect::<Vec<_>>().join(" "), meaning }),
         Err(misread) => {
@@ -209,7 +224,7 @@ fn parties(entries: Vec<PartyEntry>, names: &Names) -> Checked<Vec<Party>> {
     if entries.len() > MOST_PARTIES {
         return wrong(&[Step::Key("party")], format!("at most {MOST_PARTIES} parties are read"));
     }
-    unique("party", entries.iter().map(|entry| entry.id.as_str()))?;
+    unique("party", &[], entries.iter().map(|entry| entry.id.as_str()))?;
     let conditions: usize = entries.iter().map(|entry| entry.red_lines.len() + entry.worth.len()).sum();
     if conditions > MOST_CONDITIONS {
         return wrong(
@@ -305,7 +320,7 @@ fn proposals(entries: Vec<ProposalEntry>, terms: &[Term], parties: &[Party]) -> 
     if entries.len() > MOST_CONDITIONS {
         return wrong(&[Step::Key("proposal")], format!("at most {MOST_CONDITIONS} proposals are read"));
     }
-    unique("proposal", entries.iter().map(|entry| entry.id.as_str()))?;
+    unique("proposal", &[], entries.iter().map(|entry| entry.id.as_str()))?;
     let by_id: BTreeMap<&str, usize> =
         terms.iter().enumerate().map(|(at, term)| (term.id.as_str(), at)).collect();
     let mut proposals = Vec::new();

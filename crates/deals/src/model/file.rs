@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::conflict_file::ConflictEntry;
+use super::council_file::{CouncilEntry, GuaranteeEntry};
 use crate::Exact;
 
 /// A negotiation as an analyst writes it down, in TOML or JSON. `docs/deals.md` teaches it by an example.
@@ -26,6 +28,15 @@ pub struct ModelFile {
     /// Packages that were put forward.
     #[serde(default, rename = "proposal")]
     pub proposals: Vec<ProposalEntry>,
+    /// Bodies that decide by a rule.
+    #[serde(default, rename = "council")]
+    pub councils: Vec<CouncilEntry>,
+    /// Promises to act against an aggressor, on which a council decides.
+    #[serde(default, rename = "guarantee")]
+    pub guarantees: Vec<GuaranteeEntry>,
+    /// Moves and counter-moves.
+    #[serde(default, rename = "conflict")]
+    pub conflicts: Vec<ConflictEntry>,
 }
 
 /// A model's own name.

@@ -1,6 +1,10 @@
 //! The model of a negotiation: what is open, who must agree, what they refuse and what it is worth to them.
 
 mod check;
+mod conflict_file;
+mod conflicts;
+mod council_file;
+mod councils;
 mod fault;
 mod file;
 mod locate;
@@ -13,6 +17,8 @@ pub use file::{ModelFile, model_schema};
 
 use crate::Exact;
 use crate::expression::Condition;
+use crate::stability::Conflict;
+use crate::votes::{Council, Guarantee};
 
 /// A checked model. Everything in it refers to terms and parties that exist; conditions are read.
 ///
@@ -23,14 +29,20 @@ pub struct Model {
     pub title: String,
     /// What it covers; may be empty.
     pub description: String,
-    /// What is open between the parties; at least one.
+    /// What is open between the parties; at least one, unless the model is only of councils or conflicts.
     pub terms: Vec<Term>,
     /// What every package must satisfy, whoever agrees.
     pub constraints: Vec<Constraint>,
-    /// Who must agree; at least one.
+    /// Who must agree; at least one, unless the model is only of councils or conflicts.
     pub parties: Vec<Party>,
     /// Packages that were put forward.
     pub proposals: Vec<Proposal>,
+    /// Who decides by which rule; may be empty.
+    pub councils: Vec<Council>,
+    /// Promises to act, on which a council decides; may be empty.
+    pub guarantees: Vec<Guarantee>,
+    /// Who can do what to whom; may be empty.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// Something open: a question with two or more outcomes, of which a package has exactly one.

@@ -76,6 +76,15 @@ pub struct State {
     pub in_words: String,
 }
 
+impl Conflict {
+    /// Whether working it out would take long: many moves between many states, for many decision makers.
+    pub fn is_too_dense(&self) -> bool {
+        let makers = self.makers.len();
+        let moves: usize = self.makers.iter().flat_map(|maker| &maker.moves).map(Vec::len).sum();
+        moves.saturating_mul(makers * makers).saturating_mul(self.states.len()) > 2_000_000_000
+    }
+}
+
 impl Maker {
     /// Whether it likes one state better than another.
     pub fn prefers(&self, one: usize, to: usize) -> bool {

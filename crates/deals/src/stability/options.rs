@@ -80,7 +80,9 @@ pub enum TooMany {
     #[error("{0} options are more than the {MOST_OPTIONS} that are read; leave out what decides nothing")]
     Options(usize),
     /// Too many states.
-    #[error("there are more than {MOST_STATES} states; rule some out as impossible, or merge what makes no difference")]
+    #[error(
+        "there are more than {MOST_STATES} states; rule some out as impossible, or merge what makes no difference"
+    )]
     States,
     /// No state at all.
     #[error("every combination of options is impossible; drop one of the conditions under impossible")]
@@ -158,7 +160,10 @@ impl OptionForm {
     fn in_words(&self, options: &[Choice], taken: &[Option<bool>]) -> String {
         let mut parts = Vec::new();
         for (at, maker) in self.makers.iter().enumerate() {
-            let own = options.iter().zip(taken).filter(|(choice, taken)| choice.maker == at && **taken == Some(true));
+            let own = options
+                .iter()
+                .zip(taken)
+                .filter(|(choice, taken)| choice.maker == at && **taken == Some(true));
             let says: Vec<&str> = own.map(|(choice, _)| choice.says.as_str()).collect();
             if !says.is_empty() {
                 parts.push(format!("{}: {}", maker.name, says.join(", ")));
@@ -221,6 +226,14 @@ fn package(bits: u32, count: usize) -> Package {
 fn taken(combinations: &[u32], count: usize) -> Vec<Option<bool>> {
     let all = combinations.iter().fold(u32::MAX, |all, bits| all & bits);
     let any = combinations.iter().fold(0, |any, bits| any | bits);
-    let one = |at: usize| if all >> at & 1 == 1 { Some(true) } else if any >> at & 1 == 0 { Some(false) } else { None };
+    let one = |at: usize| {
+        if all >> at & 1 == 1 {
+            Some(true)
+        } else if any >> at & 1 == 0 {
+            Some(false)
+        } else {
+            None
+        }
+    };
     (0..count).map(one).collect()
 }

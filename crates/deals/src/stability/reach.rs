@@ -26,6 +26,8 @@ pub(super) enum Moves {
 pub(super) struct Reach {
     /// In order of the shortest way: the state, and the place on the way where it was met first.
     pub(super) states: Vec<(usize, usize)>,
+    /// How many moves were tried.
+    pub(super) tried: usize,
     /// Places: the move that led there, and the place before, or none at the start.
     places: Vec<(Step, Option<usize>)>,
 }
@@ -35,11 +37,12 @@ impl Reach {
         let makers = conflict.makers.len();
         let mut met = vec![false; conflict.states.len() * makers];
         let mut seen = vec![false; conflict.states.len()];
-        let mut reach = Reach { states: Vec::new(), places: Vec::new() };
+        let mut reach = Reach { states: Vec::new(), tried: 0, places: Vec::new() };
         let (mut here, mut before, mut next) = (from, None, 0);
         loop {
             let last = before.map(|place: usize| reach.places[place].0.maker);
             for &maker in group.iter().filter(|maker| Some(**maker) != last) {
+                reach.tried += conflict.makers[maker].moves[here].len();
                 for &to in &conflict.makers[maker].moves[here] {
                     let wanted = moves == Moves::Any || conflict.makers[maker].prefers(to, here);
                     if wanted && !std::mem::replace(&mut met[to * makers + maker], true) {

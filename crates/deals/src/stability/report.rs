@@ -26,7 +26,8 @@ pub struct ConflictReport {
     /// In order.
     pub states: Vec<StateReport>,
     /// What several can better together, from states that are stable for all by some concept.
-    pub joint: Vec<JointReport>,
+    /// `None` where there were too many groups to go through.
+    pub joint: Option<Vec<JointReport>>,
     /// What can come of the state in which the conflict stands, if the model says which that is.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub now: Option<NowReport>,
@@ -127,10 +128,16 @@ pub fn conflict_report(conflict: &Conflict) -> ConflictReport {
     let rests: Vec<usize> = (0..conflict.states.len()).filter(|state| !stable(*state).is_empty()).collect();
     let states = conflict.states.iter().enumerate().map(|(at, state)| StateReport {
         name: state.name.clone(),
-        options: state.taken.iter().map(|taken| taken.map_or('-', |taken| if taken { 'Y' } else { 'N' })).collect(),
+        options: state
+            .taken
+            .iter()
+            .map(|taken| taken.map_or('-', |taken| if taken { 'Y' } else { 'N' }))
+            .collect(),
         in_words: state.in_words.clone(),
         stable: stable(at),
-        stands: (0..conflict.makers.len()).map(|maker| stand_report(conflict, maker, at, &all[maker][at])).collect(),
+        stands: (0..conflict.makers.len())
+            .map(|maker| stand_report(conflict, maker, at, &all[maker][at]))
+            .collect(),
     });
     ConflictReport {
         id: conflict.id.clone(),
@@ -163,10 +170,9 @@ fn maker_report(conflict: &Conflict, maker: &Maker) -> MakerReport {
 
 fn stand_report(conflict: &Conflict, maker: usize, state: usize, stand: &Stand) -> StandReport {
     let me = &conflict.makers[maker];
-    let moves = me.moves[state].iter().map(|to| MoveReport {
-        to: conflict.states[*to].name.clone(),
-        improves: me.prefers(*to, state),
-    });
+    let moves = me.moves[state]
+        .iter()
+        .map(|to| MoveReport { to: conflict.states[*to].name.clone(), improves: me.prefers(*to, state) });
     StandReport {
         maker: me.id.clone(),
         stable: stand.stable.clone(),
@@ -192,14 +198,13 @@ fn why(conflict: &Conflict, maker: usize, state: usize, stand: &Stand) -> String
     } else if stand.is_stable(Concept::Smr) {
         (
             "could answer",
-            " It would not be to their own advantage at each step, but there would be no escape; so only a cautious player stays.",
+            " Not all who give that answer would gain by it, but there is no escape from it; so only the cautious stay.",
             |better| better.inescapable.as_ref(),
         )
     } else if stand.is_stable(Concept::Gmr) {
         (
             "could answer",
-            " It would not be to their own advantage at each step, and there might be a way out; so only a very cautious \
-             player stays.",
+            " Not all who give that answer would gain by it, and it could be escaped from; so only the very cautious stay.",
             |better| better.any.as_ref(),
         )
     } else {
@@ -219,7 +224,8 @@ fn why(conflict: &Conflict, maker: usize, state: usize, stand: &Stand) -> String
             answers.push(format!("{who} {verb} by moving {}", moved(conflict, Some(here), *step)));
             here = step.to;
         }
-        let beginning = if sentences.is_empty() { format!("{name} stays, since if it") } else { "If it".to_owned() };
+        let beginning =
+            if sentences.is_empty() { format!("{name} stays, since if it") } else { "If it".to_owned() };
         sentences.push(format!(
             "{beginning} moved {}, {}, which {name} likes no better than staying.",
             go(better.to),
@@ -260,18 +266,24 @@ fn moved(conflict: &Conflict, from: Option<usize>, step: Step) -> String {
 
 fn either(places: &[String]) -> String {
     let shown: Vec<&str> = places.iter().take(TOLD).map(String::as_str).collect();
-    let more = if places.len() > TOLD { format!(" (or {} others)", places.len() - TOLD) } else { String::new() };
+    let more =
+        if places.len() > TOLD { format!(" (or {} others)", places.len() - TOLD) } else { String::new() };
     format!("{}{more}", shown.join(" or "))
 }
 
-fn joint(conflict: &Conflict, rests: &[usize]) -> Vec<JointReport> {
-    let found = coalition_improvements(conflict, rests);
+fn joint(conflict: &Conflict, rests: &[usize]) -> Option<Vec<JointReport>> {
+    let found = coalition_improvements(conflict, rests)?;
     let told = found.into_iter().take(MOST_JOINT).map(|joint| {
-        let names: Vec<&str> = joint.makers.iter().map(|maker| conflict.makers[*maker].name.as_str()).collect();
+        let names: Vec<&str> =
+            joint.makers.iter().map(|maker| conflict.makers[*maker].name.as_str()).collect();
         let mut here = joint.from;
         let mut steps = Vec::new();
         for step in &joint.way {
-            steps.push(format!("{} {}", conflict.makers[step.maker].name, moved(conflict, Some(here), *step)));
+            steps.push(format!(
+                "{} {}",
+                conflict.makers[step.maker].name,
+                moved(conflict, Some(here), *step)
+            ));
             here = step.to;
         }
         let (from, to) = (&conflict.states[joint.from].name, &conflict.states[joint.to].name);
@@ -287,19 +299,25 @@ fn joint(conflict: &Conflict, rests: &[usize]) -> Vec<JointReport> {
             to: to.clone(),
         }
     });
-    told.collect()
+    Some(told.collect())
 }
 
 fn now_report(conflict: &Conflict, now: usize, rests: &[usize]) -> NowReport {
     let everybody: Vec<usize> = (0..conflict.makers.len()).collect();
     let reached = |moves: Moves| -> Vec<usize> {
         let reach = Reach::of(conflict, &everybody, now, moves);
-        rests.iter().copied().filter(|rest| *rest != now && reach.states.iter().any(|(to, _)| to == rest)).collect()
+        rests
+            .iter()
+            .copied()
+            .filter(|rest| *rest != now && reach.states.iter().any(|(to, _)| to == rest))
+            .collect()
     };
     let improving = reached(Moves::Improving);
     let mut any = reached(Moves::Any);
     any.retain(|state| !improving.contains(state));
-    let names = |of: &[usize]| -> Vec<String> { of.iter().map(|state| conflict.states[*state].name.clone()).collect() };
+    let names = |of: &[usize]| -> Vec<String> {
+        of.iter().map(|state| conflict.states[*state].name.clone()).collect()
+    };
     let (by_improvements, by_any_moves) = (names(&improving), names(&any));
     let state = conflict.states[now].name.clone();
     let mut in_words = if rests.contains(&now) {
@@ -308,10 +326,14 @@ fn now_report(conflict: &Conflict, now: usize, rests: &[usize]) -> NowReport {
         format!("The conflict stands at {state}, which cannot last.")
     };
     if !by_improvements.is_empty() {
-        in_words += &format!(" Steps that each better their mover can lead to {}.", by_improvements.join(", "));
+        in_words +=
+            &format!(" Steps that each better their mover can lead to {}.", by_improvements.join(", "));
     }
     if !by_any_moves.is_empty() {
-        in_words += &format!(" Only by steps that cost somebody something can it come to {}.", by_any_moves.join(", "));
+        in_words += &format!(
+            " Only by steps that cost somebody something can it come to {}.",
+            by_any_moves.join(", ")
+        );
     }
     NowReport { state, by_improvements, by_any_moves, in_words }
 }

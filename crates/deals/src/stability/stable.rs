@@ -74,11 +74,13 @@ pub fn stands(conflict: &Conflict) -> Vec<Vec<Stand>> {
 fn stands_of(conflict: &Conflict, maker: usize) -> Vec<Stand> {
     let others: Vec<usize> = (0..conflict.makers.len()).filter(|other| *other != maker).collect();
     let me = &conflict.makers[maker];
-    let mut stands: Vec<Stand> = vec![Stand { stable: Vec::new(), improvements: Vec::new() }; conflict.states.len()];
+    let mut stands: Vec<Stand> =
+        vec![Stand { stable: Vec::new(), improvements: Vec::new() }; conflict.states.len()];
     // Answers depend on where it moves, not on where from: they are worked out once for each state.
     for to in 0..conflict.states.len() {
-        let from: Vec<usize> =
-            (0..conflict.states.len()).filter(|from| me.improvements(*from).any(|better| better == to)).collect();
+        let from: Vec<usize> = (0..conflict.states.len())
+            .filter(|from| me.improvements(*from).any(|better| better == to))
+            .collect();
         if from.is_empty() {
             continue;
         }

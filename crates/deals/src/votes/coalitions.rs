@@ -45,7 +45,8 @@ pub fn minimal_winning(game: &Game) -> Coalitions {
     for at in (0..classes.len()).rev() {
         rest[at] = plus(&rest[at + 1], &weights[at], classes[at].len());
     }
-    let mut found = Coalitions { kinds: Vec::new(), count: BigUint::default(), kinds_found: 0, complete: true };
+    let mut found =
+        Coalitions { kinds: Vec::new(), count: BigUint::default(), kinds_found: 0, complete: true };
     let mut steps = 0;
     // For each class on the way: how many of it are taken, and what all taken so far weigh.
     let mut way: Vec<(usize, Vec<u64>)> = Vec::new();
@@ -110,9 +111,9 @@ fn choices(of: usize, taken: usize) -> BigUint {
 
 fn reaches(game: &Game, sums: &[u64]) -> bool {
     let reached = game.thresholds.iter().zip(sums).enumerate();
-    game.needs.met(reached.fold(0, |bits, (at, (threshold, sum))| {
-        bits | (u32::from(*sum >= threshold.quota) << at)
-    }))
+    game.needs.met(
+        reached.fold(0, |bits, (at, (threshold, sum))| bits | (u32::from(*sum >= threshold.quota) << at)),
+    )
 }
 
 fn plus(sums: &[u64], weights: &[u64], times: usize) -> Vec<u64> {

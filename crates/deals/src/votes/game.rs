@@ -43,13 +43,19 @@ pub(super) enum Needs {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum TooLarge {
     /// More seats than are counted.
-    #[error("{0} seats are more than the {MOST_SEATS} that are counted; put seats that vote together into one")]
+    #[error(
+        "{0} seats are more than the {MOST_SEATS} that are counted; put seats that vote together into one"
+    )]
     Seats(usize),
     /// More majorities at once than are counted.
-    #[error("the rule has more than {MOST_THRESHOLDS} majorities and named seats; write vetoes as one list, all of (…)")]
+    #[error(
+        "the rule has more than {MOST_THRESHOLDS} majorities and named seats; write vetoes as one list, all of (…)"
+    )]
     Thresholds,
     /// Weights with too many digits for the number of seats.
-    #[error("the weights are too finely divided for so many seats; round them, for example to tenths of a per cent")]
+    #[error(
+        "the weights are too finely divided for so many seats; round them, for example to tenths of a per cent"
+    )]
     Weights,
 }
 
@@ -71,7 +77,11 @@ impl Game {
         let mut thresholds: Vec<(usize, Threshold)> =
             found.into_iter().map(|(threshold, index)| (index, threshold)).collect();
         thresholds.sort_unstable_by_key(|(index, _)| *index);
-        Ok(Game { seats, thresholds: thresholds.into_iter().map(|(_, threshold)| threshold).collect(), needs })
+        Ok(Game {
+            seats,
+            thresholds: thresholds.into_iter().map(|(_, threshold)| threshold).collect(),
+            needs,
+        })
     }
 
     /// Whether this coalition wins; `consents` has a place for each seat.
@@ -88,7 +98,10 @@ impl Game {
     pub fn of_blocking(&self) -> Game {
         let thresholds = self.thresholds.iter().map(|threshold| {
             let total: u64 = threshold.weights.iter().sum();
-            Threshold { weights: threshold.weights.clone(), quota: (total + 1).saturating_sub(threshold.quota) }
+            Threshold {
+                weights: threshold.weights.clone(),
+                quota: (total + 1).saturating_sub(threshold.quota),
+            }
         });
         Game { seats: self.seats, thresholds: thresholds.collect(), needs: self.needs.swapped() }
     }

@@ -103,7 +103,8 @@ fn judged(guarantee: &Guarantee, aggressor: &Aggressor, council: &Council) -> Re
         let consents: Vec<bool> = (0..council.seats.len()).map(|seat| !refusing.contains(&seat)).collect();
         game.wins(&consents)
     };
-    let mut refusing: Vec<usize> = aggressor.seat.into_iter().chain(aggressor.protectors.iter().copied()).collect();
+    let mut refusing: Vec<usize> =
+        aggressor.seat.into_iter().chain(aggressor.protectors.iter().copied()).collect();
     refusing.sort_unstable();
     refusing.dedup();
     let name = |seat: &usize| council.seats[*seat].name.clone();
@@ -127,7 +128,9 @@ fn judged(guarantee: &Guarantee, aggressor: &Aggressor, council: &Council) -> Re
             format!("Never against {who}: {} would refuse, {each} stops the decision.", listed(stopping))
         }
         (true, _, []) => format!("Can act against {who}; no single other member can prevent it."),
-        (true, _, needs) => format!("Can act against {who}, but only if {} consent{}.", listed(needs), third(needs)),
+        (true, _, needs) => {
+            format!("Can act against {who}, but only if {} consent{}.", listed(needs), third(needs))
+        }
     };
     Ok(Against { aggressor: who.clone(), can_act, stopped_by, needs, in_words })
 }

@@ -32,7 +32,7 @@ pub use guarantee::{Against, Aggressor, Guarantee, GuaranteeReport, OwnVote, gua
 pub use power::{Power, SeatPower, power};
 pub use report::{CouncilReport, KindReport, ListReport, Role, SeatReport, council_report};
 pub use rule::{Measure, Rule, WeightKind};
-pub(crate) use rule::{RuleNames, read_rule};
+pub(crate) use rule::{RULE_WORDS, RuleNames, read_rule};
 
 use crate::Exact;
 

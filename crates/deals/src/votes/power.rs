@@ -12,6 +12,11 @@ use crate::Exact;
 /// Up to so many seats, a number of coalitions fits 128 bits.
 const MACHINE_SEATS: usize = 126;
 
+/// Cells that may be gone over, each once for every class of seats: some seconds.
+const MOST_WORK: usize = 1_000_000_000;
+/// Cells of a table whose numbers are larger than a machine's.
+const MOST_LARGE_CELLS: usize = 400_000;
+
 /// What the rule gives to each seat.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Power {
@@ -45,7 +50,17 @@ pub struct SeatPower {
 /// The table of sizes and weights would be too large.
 pub fn power(game: &Game) -> Result<Power, TooLarge> {
     let shape = Shape::of(game).ok_or(TooLarge::Weights)?;
-    let counted = if game.seats <= MACHINE_SEATS { counted::<u128>(game, &shape) } else { counted::<BigUint>(game, &shape) };
+    let cells = shape.sizes * shape.row;
+    let work = cells.saturating_mul(game.classes().len());
+    let most = if game.seats <= MACHINE_SEATS { MOST_WORK } else { MOST_WORK / 20 };
+    if work > most || (game.seats > MACHINE_SEATS && cells > MOST_LARGE_CELLS) {
+        return Err(TooLarge::Weights);
+    }
+    let counted = if game.seats <= MACHINE_SEATS {
+        counted::<u128>(game, &shape)
+    } else {
+        counted::<BigUint>(game, &shape)
+    };
     let Counted { winning, classes } = counted;
     let orders = OrderShares::of(game.seats);
     let mut by_seat = vec![(Exact::default(), BigUint::zero()); game.seats];
@@ -175,7 +190,8 @@ impl OrderShares {
     }
 
     fn of_swings(&self, by_size: &[BigUint]) -> Exact {
-        let upper = by_size.iter().zip(&self.by_size).map(|(swings, orders)| BigInt::from(swings.clone()) * orders);
+        let upper =
+            by_size.iter().zip(&self.by_size).map(|(swings, orders)| BigInt::from(swings.clone()) * orders);
         Exact(BigRational::new(upper.sum(), self.all.clone()))
     }
 }

@@ -155,7 +155,9 @@ fn list(council: &Council, coalitions: &Coalitions) -> ListReport {
 }
 
 fn in_words(council: &Council, kind: &CoalitionKind) -> String {
-    let names = |seats: &[usize]| -> Vec<String> { seats.iter().map(|seat| council.seats[*seat].name.clone()).collect() };
+    let names = |seats: &[usize]| -> Vec<String> {
+        seats.iter().map(|seat| council.seats[*seat].name.clone()).collect()
+    };
     let mut single = Vec::new();
     let mut parts = Vec::new();
     for (taken, of) in &kind.parts {
@@ -182,6 +184,7 @@ fn in_words(council: &Council, kind: &CoalitionKind) -> String {
 /// The group that consists of exactly these seats.
 fn whole_group<'c>(council: &'c Council, seats: &[usize]) -> Option<&'c str> {
     let group = council.seats[*seats.first()?].group.as_deref()?;
-    let in_group = (0..council.seats.len()).filter(|seat| council.seats[*seat].group.as_deref() == Some(group));
+    let in_group =
+        (0..council.seats.len()).filter(|seat| council.seats[*seat].group.as_deref() == Some(group));
     in_group.eq(seats.iter().copied()).then_some(group)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use num_bigint::BigInt;
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{One, Signed, ToPrimitive, Zero};
+use num_traits::{One, Signed, ToPrimitive};
 
 use crate::Exact;
 use crate::grammar::{Misread, is_name, nearest};
@@ -286,7 +286,8 @@ impl<'r> Reader<'r> {
         }
         self.at = start;
         let total = weights.total();
-        Err(self.fault(format!("a quota is above zero and at most all {kind}, {total}; this asks for {quota}")))
+        Err(self
+            .fault(format!("a quota is above zero and at most all {kind}, {total}; this asks for {quota}")))
     }
 
     /// A plain number, a percentage or a fraction below one is part of a list; from one upwards it is a number.
@@ -341,11 +342,6 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// For weights that may not be below zero.
-pub(crate) fn is_below_zero(weight: &Exact) -> bool {
-    weight.0 < BigRational::zero()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,7 +377,10 @@ mod tests {
             "a or votes >= 2 and b",
             Rule::Any(vec![count(1, &[0]), Rule::All(vec![votes(2), count(1, &[1])])]),
         );
-        check("(a or b) and c", Rule::All(vec![Rule::Any(vec![count(1, &[0]), count(1, &[1])]), count(1, &[2])]));
+        check(
+            "(a or b) and c",
+            Rule::All(vec![Rule::Any(vec![count(1, &[0]), count(1, &[1])]), count(1, &[2])]),
+        );
     }
 
     #[test]

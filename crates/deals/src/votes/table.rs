@@ -10,7 +10,10 @@ use super::game::{Game, Threshold};
 const MOST_CELLS: usize = 6_000_000;
 
 /// A number of coalitions: of machine size where the seats are few, else of any size.
-pub(super) trait Count: Clone + Zero + One + for<'c> AddAssign<&'c Self> + for<'c> SubAssign<&'c Self> {}
+pub(super) trait Count:
+    Clone + Zero + One + for<'c> AddAssign<&'c Self> + for<'c> SubAssign<&'c Self>
+{
+}
 
 impl<C: Clone + Zero + One + for<'c> AddAssign<&'c C> + for<'c> SubAssign<&'c C>> Count for C {}
 
@@ -97,7 +100,8 @@ impl Shape {
             runs = runs.into_iter().flat_map(moved).collect();
         }
         let (quota, step) = (self.quotas[last], steps[last]);
-        let pieces = |(from, to): (usize, usize)| [(from, to + step, quota - step), (from + quota, to + quota, 1)];
+        let pieces =
+            |(from, to): (usize, usize)| [(from, to + step, quota - step), (from + quota, to + quota, 1)];
         runs.into_iter().flat_map(pieces).filter(|(_, _, length)| *length > 0).collect()
     }
 }
@@ -110,7 +114,10 @@ impl<C: Count> Table<C> {
         let mut here = vec![0];
         for (stride, quota) in shape.strides.iter().zip(&shape.quotas) {
             let any = quota * stride;
-            here = here.into_iter().flat_map(|at| if any == 0 { vec![at] } else { vec![at, at + any] }).collect();
+            here = here
+                .into_iter()
+                .flat_map(|at| if any == 0 { vec![at] } else { vec![at, at + any] })
+                .collect();
         }
         for at in here {
             cells[at] = C::one();
