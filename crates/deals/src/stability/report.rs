@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::coalition::coalition_improvements;
 use super::reach::{Moves, Reach, Step};
-use super::stable::{Answered, Concept, Stand, stands};
+use super::stable::{Concept, Stand, stands};
 use super::{Conflict, Maker};
 
 /// So many moves and answers are told for one decision maker in one state; the rest are counted.
@@ -185,7 +185,7 @@ fn stand_report(conflict: &Conflict, maker: usize, state: usize, stand: &Stand) 
 fn why(conflict: &Conflict, maker: usize, state: usize, stand: &Stand) -> String {
     let me = &conflict.makers[maker];
     let name = &me.name;
-    let go = |to: usize| moved(conflict, Some(state), Step { maker, to });
+    let go = |to: usize| moved(conflict, state, Step { maker, to });
     if me.moves[state].is_empty() {
         return format!("{name} stays: it has no move here.");
     }
@@ -193,35 +193,33 @@ fn why(conflict: &Conflict, maker: usize, state: usize, stand: &Stand) -> String
         return format!("{name} stays: no move of its own leads to anything it prefers.");
     }
     // Told by the concept that asks least of the others, where one holds.
-    let told: (&str, &str, fn(&Answered) -> Option<&Vec<Step>>) = if stand.is_stable(Concept::Seq) {
-        ("would answer", "", |better| better.credible.as_ref())
-    } else if stand.is_stable(Concept::Smr) {
-        (
-            "could answer",
-            " Not all who give that answer would gain by it, but there is no escape from it; so only the cautious stay.",
-            |better| better.inescapable.as_ref(),
-        )
-    } else if stand.is_stable(Concept::Gmr) {
-        (
-            "could answer",
-            " Not all who give that answer would gain by it, and it could be escaped from; so only the very cautious stay.",
-            |better| better.any.as_ref(),
-        )
-    } else {
+    let held =
+        [Concept::Seq, Concept::Smr, Concept::Gmr].into_iter().find(|concept| stand.is_stable(*concept));
+    let Some(held) = held else {
         let safe = stand.improvements.iter().filter(|better| better.any.is_none());
         let safe: Vec<String> = safe.map(|better| go(better.to)).collect();
         return format!("{name} moves {}: no answer of others would make it regret that.", either(&safe));
     };
-    let (would, after, answer) = told;
+    let (would, after) = match held {
+        Concept::Smr => (
+            "could answer",
+            " Not all who give that answer would gain by it, but there is no escape from it; so only the cautious stay.",
+        ),
+        Concept::Gmr => (
+            "could answer",
+            " Not all who give that answer would gain by it, and it could be escaped from; so only the very cautious stay.",
+        ),
+        Concept::Nash | Concept::Seq => ("would answer", ""),
+    };
     let mut sentences = Vec::new();
     for better in stand.improvements.iter().take(TOLD) {
-        let Some(way) = answer(better) else { continue };
+        let Some(way) = better.answer(held) else { continue };
         let mut here = better.to;
         let mut answers = Vec::new();
         for step in way {
             let who = &conflict.makers[step.maker].name;
-            let verb = if answers.is_empty() { would } else { "and" };
-            answers.push(format!("{who} {verb} by moving {}", moved(conflict, Some(here), *step)));
+            let said = if answers.is_empty() { format!("{who} {would}") } else { format!("then {who}") };
+            answers.push(format!("{said} by moving {}", moved(conflict, here, *step)));
             here = step.to;
         }
         let beginning =
@@ -239,9 +237,8 @@ fn why(conflict: &Conflict, maker: usize, state: usize, stand: &Stand) -> String
 }
 
 /// "to 3 (takes up withdraw; drops escalate)".
-fn moved(conflict: &Conflict, from: Option<usize>, step: Step) -> String {
-    let to = &conflict.states[step.to];
-    let Some(from) = from.map(|from| &conflict.states[from]) else { return format!("to {}", to.name) };
+fn moved(conflict: &Conflict, from: usize, step: Step) -> String {
+    let (from, to) = (&conflict.states[from], &conflict.states[step.to]);
     let changed = |becomes: bool| -> Vec<&str> {
         let pairs = from.taken.iter().zip(&to.taken).zip(&conflict.options);
         let own = pairs.filter(|(_, choice)| choice.maker == step.maker);
@@ -274,16 +271,12 @@ fn either(places: &[String]) -> String {
 fn joint(conflict: &Conflict, rests: &[usize]) -> Option<Vec<JointReport>> {
     let found = coalition_improvements(conflict, rests)?;
     let told = found.into_iter().take(MOST_JOINT).map(|joint| {
-        let names: Vec<&str> =
-            joint.makers.iter().map(|maker| conflict.makers[*maker].name.as_str()).collect();
+        let names: Vec<String> =
+            joint.makers.iter().map(|maker| conflict.makers[*maker].name.clone()).collect();
         let mut here = joint.from;
         let mut steps = Vec::new();
         for step in &joint.way {
-            steps.push(format!(
-                "{} {}",
-                conflict.makers[step.maker].name,
-                moved(conflict, Some(here), *step)
-            ));
+            steps.push(format!("{} goes {}", conflict.makers[step.maker].name, moved(conflict, here, *step)));
             here = step.to;
         }
         let (from, to) = (&conflict.states[joint.from].name, &conflict.states[joint.to].name);
@@ -292,7 +285,7 @@ fn joint(conflict: &Conflict, rests: &[usize]) -> Option<Vec<JointReport>> {
             makers: joint.makers.iter().map(|maker| conflict.makers[*maker].id.clone()).collect(),
             in_words: format!(
                 "{} together can better themselves by going from {from} to {to}: {}.{then}",
-                names.join(" and "),
+                crate::votes::listed(&names),
                 steps.join(", then ")
             ),
             from: from.clone(),

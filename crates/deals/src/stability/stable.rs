@@ -59,6 +59,18 @@ pub struct Answered {
     pub any: Option<Vec<Step>>,
 }
 
+impl Answered {
+    /// The answer that keeps it from moving, by this concept.
+    pub fn answer(&self, concept: Concept) -> Option<&[Step]> {
+        match concept {
+            Concept::Nash => None,
+            Concept::Seq => self.credible.as_deref(),
+            Concept::Smr => self.inescapable.as_deref(),
+            Concept::Gmr => self.any.as_deref(),
+        }
+    }
+}
+
 impl Stand {
     /// Whether it stays by this concept.
     pub fn is_stable(&self, concept: Concept) -> bool {

@@ -116,6 +116,7 @@ fn judged(guarantee: &Guarantee, aggressor: &Aggressor, council: &Council) -> Re
     let needed = others.filter(|seat| can_act && !without(&[refusing.as_slice(), &[*seat]].concat()));
     let needs: Vec<String> = needed.map(|seat| name(&seat)).collect();
     let who = &aggressor.name;
+    let seatless = if refusing.is_empty() { ", which nobody here sides with" } else { "" };
     let in_words = match (can_act, stopped_by.as_slice(), needs.as_slice()) {
         (false, [], _) if refusing.is_empty() => format!("Never against {who}: nobody can meet the rule."),
         (false, [], _) => {
@@ -127,9 +128,9 @@ fn judged(guarantee: &Guarantee, aggressor: &Aggressor, council: &Council) -> Re
             let each = if stopping.len() > 1 { "each of them alone" } else { "which" };
             format!("Never against {who}: {} would refuse, {each} stops the decision.", listed(stopping))
         }
-        (true, _, []) => format!("Can act against {who}; no single other member can prevent it."),
+        (true, _, []) => format!("Can act against {who}{seatless}; no single other member can prevent it."),
         (true, _, needs) => {
-            format!("Can act against {who}, but only if {} consent{}.", listed(needs), third(needs))
+            format!("Can act against {who}{seatless}, but only if {} consent{}.", listed(needs), third(needs))
         }
     };
     Ok(Against { aggressor: who.clone(), can_act, stopped_by, needs, in_words })
@@ -140,7 +141,7 @@ fn third(of: &[String]) -> &'static str {
 }
 
 /// "Arland, Beltia and Corland"; of more than eight, the first and how many more.
-pub(super) fn listed(names: &[String]) -> String {
+pub(crate) fn listed(names: &[String]) -> String {
     const SHOWN: usize = 8;
     match names {
         [] => String::new(),

@@ -28,6 +28,7 @@ mod table;
 
 pub use coalitions::{CoalitionKind, Coalitions, minimal_blocking, minimal_winning};
 pub use game::{Game, TooLarge};
+pub(crate) use guarantee::listed;
 pub use guarantee::{Against, Aggressor, Guarantee, GuaranteeReport, OwnVote, guarantee_report};
 pub use power::{Power, SeatPower, power};
 pub use report::{CouncilReport, KindReport, ListReport, Role, SeatReport, council_report};

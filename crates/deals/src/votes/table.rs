@@ -91,8 +91,7 @@ impl Shape {
     fn runs(&self, steps: &[usize]) -> Vec<(usize, usize, usize)> {
         let mut runs = vec![(0, 0)];
         let Some(last) = self.quotas.len().checked_sub(1) else { return vec![(0, 0, 1)] };
-        for axis in 0..last {
-            let (stride, quota, step) = (self.strides[axis], self.quotas[axis], steps[axis]);
+        for ((&stride, &quota), &step) in self.strides.iter().zip(&self.quotas).zip(steps).take(last) {
             let moved = |(from, to): (usize, usize)| {
                 let exact = (step..quota).map(move |at| (from + (at - step) * stride, to + at * stride));
                 exact.chain([(from + quota * stride, to + quota * stride)])
