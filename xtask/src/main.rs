@@ -3,6 +3,8 @@
 
 mod attributions;
 mod coverage;
+mod echoes;
+mod edits;
 mod examples;
 mod extraction;
 mod findings;
@@ -48,6 +50,8 @@ enum Measure {
     Statements,
     /// Findings on the example coverage
     Findings,
+    /// Echoes and altered quotations, made from PolNeAR dev
+    Echoes,
     /// Origins on the seeds, the example coverage and unrelated news
     Origins,
     /// All of these
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
         (Measure::Paragraphs, paragraphs::run),
         (Measure::Statements, statements::run),
         (Measure::Findings, findings::run),
+        (Measure::Echoes, echoes::run),
         (Measure::Origins, origins::run),
     ];
     let mut status = ExitCode::SUCCESS;

@@ -319,7 +319,7 @@ impl Judge<'_> {
                 && voice::spelled_alike(a, b)
         };
         if !names {
-            self.changes += left_out.len().max(put_in.len()).div_ceil(2);
+            self.changes += left_out.len().min(put_in.len());
             self.note(Alteration::WordReplaced);
         }
     }
