@@ -7,7 +7,7 @@ use crate::add::number;
 use crate::standing;
 use crate::stored::{self, named_at};
 use crate::write::statement_ids;
-use crate::{Entry, Error, ErrorKind, Result, Sighting};
+use crate::{Entry, Error, ErrorKind, Result, Sighting, Status, overlay};
 
 pub(crate) fn find(connection: &Connection, id: &DocumentId) -> Result<Option<Entry>> {
     number(connection, id)?.map(|number| entry(connection, number)).transpose()
@@ -58,12 +58,14 @@ pub(crate) fn document(connection: &Connection, id: i64) -> Result<Document> {
 fn statements(connection: &Connection, id: i64) -> Result<Vec<Statement>> {
     let mut query = connection.prepare_cached(
         "SELECT id, party, issue, hints, mode, cue_kind, speaker_ordinal, speaker, resolution, parent, score, places,
-                act, acted, said_on
+                act, acted, said_on, status
          FROM statements WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
     let mut rows = query.query(statement_ids(id))?;
     let mut statements = Vec::new();
+    let mut rejected = Vec::new();
     while let Some(row) = rows.next()? {
+        rejected.push(row.get_ref("status")?.as_str().is_ok_and(|status| status == Status::Rejected.name()));
         let index = |column: &str| -> Result<Option<usize>> {
             let value: Option<i64> = row.get(column)?;
             Ok(value.and_then(|v| usize::try_from(v).ok()))
@@ -93,6 +95,9 @@ fn statements(connection: &Connection, id: i64) -> Result<Vec<Statement>> {
                 .collect(),
             said_on: standing::time_at(row)?.map(|told| told.said_on),
         });
+    }
+    if rejected.contains(&true) {
+        statements = overlay::without(&statements, &rejected);
     }
     Ok(statements)
 }

@@ -44,6 +44,8 @@ pub enum ErrorKind {
     Corrupted,
     /// The entry does not fit its own text, or is not in the ledger; nothing of its batch was written.
     Refused,
+    /// The statement that was named is not there, or not with these words.
+    NoStatement,
     /// The search has no word to look for.
     Query,
     /// Anything else: a fault of the program or of the machine.
@@ -76,6 +78,7 @@ impl Error {
                  `standpoint check-ledger` says what is damaged"
             }
             ErrorKind::Query => "give at least one word or \"exact phrase\" that is not excluded by -",
+            ErrorKind::NoStatement => "`standpoint statements --json` gives each statement's id",
             ErrorKind::Refused | ErrorKind::Other => return None,
         })
     }

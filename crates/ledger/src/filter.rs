@@ -2,7 +2,7 @@
 
 use standpoint_terms::{ActorKind, DocumentId, Mode, Moment};
 
-use crate::ActorId;
+use crate::{ActorId, Status};
 
 /// A part of a listing, with the number of rows that the whole one has.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +73,8 @@ pub struct StatementFilter {
     pub actor: Option<ActorId>,
     /// Only sources without a name ("officials").
     pub unnamed: bool,
+    /// Whether a person has looked at it. Without this, all but the rejected ones are listed.
+    pub status: Option<Status>,
     /// One document, current or superseded.
     pub document: Option<DocumentId>,
     /// Letters in the name of the document, apart from case, accents and punctuation.

@@ -7,11 +7,13 @@ use standpoint_terms::{Codebook, Document, DocumentId, Moment, ReaderIdentity, S
 
 use crate::open::{self, Absent};
 use crate::{
-    ActorFilter, ActorRow, Added, Checked, Counts, DocumentFilter, DocumentRow, Entry, Error, Hit, Known,
-    Page, PositionFilter, PositionRow, Result, Sighting, StatementFilter, StatementRow, Verified,
+    ActorFilter, ActorRow, ActorRuling, ActorRulings, Added, Anchor, Checked, Coded, Correction, Counts,
+    DocumentFilter, DocumentRow, Entry, Error, Hit, Known, Opinion, Page, PositionFilter, PositionRow,
+    Result, Ruling, Shown, Sighting, Signature, StatementFilter, StatementId, StatementRow, Verified, View,
 };
 use crate::{
-    actors, add, codebook, counts, documents, entries, positions, replace, search, statements, verify,
+    actor_rulings, actors, add, codebook, counts, documents, entries, positions, replace, review, search,
+    statements, verify,
 };
 
 /// A ledger: one SQLite file, or one in memory.
@@ -249,6 +251,108 @@ impl Ledger {
     pub fn replace_statements(&mut self, changed: &[(DocumentId, Vec<Statement>)]) -> Result<()> {
         let replaced = replace::statements(&mut self.connection, changed);
         self.named(replaced)
+    }
+
+    /// The statement of that name, also a rejected one or one of a superseded document.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoStatement`](crate::ErrorKind::NoStatement) when there is none, with the names of those that
+    /// stand at that place.
+    pub fn statement(&self, id: &StatementId) -> Result<StatementRow> {
+        let _snapshot = self.snapshot()?;
+        self.named(review::named(&self.connection, id))
+    }
+
+    /// Writes what a person says about a statement, in one transaction with all that changes by it; the number of
+    /// the correction. Nothing that was said before is overwritten, and no later reading or codebook overwrites this.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NoStatement`](crate::ErrorKind::NoStatement) when the words do not stand there, the statement was
+    /// read anew meanwhile, or there is nothing to take back; all that can go wrong with a file.
+    pub fn review(&mut self, anchor: &Anchor, opinion: &Opinion) -> Result<i64> {
+        let reviewed = review::review(&mut self.connection, anchor, opinion);
+        self.named(reviewed)
+    }
+
+    /// A statement as a coder sees it; `None` where it is not there.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn shown(&self, anchor: &Anchor, coder: &str, view: View) -> Result<Option<Shown>> {
+        let _snapshot = self.snapshot()?;
+        self.named(review::shown_to(&self.connection, anchor, coder, view))
+    }
+
+    /// Up to `limit` statements of current documents that wait for a coder, the least certain first: those that
+    /// nobody looked at or, in the coder's own view, those that this coder did not.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn review_queue(&self, coder: &str, view: View, limit: usize) -> Result<Vec<Anchor>> {
+        let _snapshot = self.snapshot()?;
+        self.named(review::queue(&self.connection, coder, view, limit))
+    }
+
+    /// What each coder said about each statement that anybody reviewed, by document.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn coded(&self) -> Result<Vec<Coded>> {
+        let _snapshot = self.snapshot()?;
+        self.named(review::coded(&self.connection))
+    }
+
+    /// All that people said about statements, in order of time.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn corrections(&self) -> Result<Vec<Correction>> {
+        self.named(review::corrections(&self.connection))
+    }
+
+    /// A document as its reader and codebook give it, whatever people said; `None` where it is not in the ledger.
+    /// Statements are derived anew from this, never from [`Ledger::document`].
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn uncorrected(&self, id: &DocumentId) -> Result<Option<Entry>> {
+        let _snapshot = self.snapshot()?;
+        let number = self.named(add::number(&self.connection, id))?;
+        number.map(|number| self.named(review::uncorrected(&self.connection, number))).transpose()
+    }
+
+    /// What people said about actors, in order of time.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn actor_rulings(&self) -> Result<Vec<ActorRuling>> {
+        self.named(actor_rulings::list(&self.connection))
+    }
+
+    /// The rulings that would be in force with this one, and the documents that change by it, as their reader left
+    /// them.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or a ruling is taken back that is not in force.
+    pub fn entries_under(&self, ruling: &Ruling) -> Result<(ActorRulings, Vec<Entry>)> {
+        let _snapshot = self.snapshot()?;
+        self.named(actor_rulings::entries_under(&self.connection, ruling))
+    }
+
+    /// Writes what a person says about an actor, with the statements of the documents that
+    /// [`Ledger::entries_under`] names, as they are under it; the number of the ruling.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Locked`](crate::ErrorKind::Locked) when documents came in meanwhile, and all that can go wrong
+    /// with a file.
+    pub fn rule(
+        &mut self,
+        ruling: &Ruling,
+        signature: &Signature,
+        changed: &[(DocumentId, Vec<Statement>)],
+    ) -> Result<i64> {
+        let ruled = actor_rulings::rule(&mut self.connection, ruling, signature, changed);
+        self.named(ruled)
     }
 
     /// Checks that every stored quotation still stands in its document, every document is the text of its

@@ -12,6 +12,8 @@
 //! - An **actor** of the record joins the persons and bodies of single documents by their full name, apart
 //!   from case, accents and punctuation. A lone surname joins nobody. Unnamed sources share a row by their
 //!   description, so that they can be counted; such a row is a description, not somebody.
+//! - A **correction** is what a person said about a statement. It is kept apart from what readers found, names its
+//!   statement by places and words, and is laid over every reading, so that a person has the last word.
 //!
 //! What this crate is not: it reads no texts and decides nothing about them, knows no clock (the caller says
 //! when), and prints nothing. Texts, names and search words are data: every value reaches SQLite as a bound
@@ -29,6 +31,7 @@
 //! The schema is `migrations/*.sql`, in order. A file there is never edited once a release has used it; a
 //! change is a new file.
 
+mod actor_rulings;
 mod actors;
 mod add;
 mod check;
@@ -44,10 +47,13 @@ mod filter;
 mod fold;
 mod ledger;
 mod open;
+mod opinion;
+mod overlay;
 mod place;
 mod positions;
 mod query;
 mod replace;
+mod review;
 mod rows;
 mod search;
 mod snippet;
@@ -58,6 +64,7 @@ mod tally;
 mod verify;
 mod write;
 
+pub use actor_rulings::{ActorRuling, ActorRulings, Ruling, Signature};
 pub use dna::{DnaDocument, DnaError, DnaRecord, DnaStatement, DnaVariables, read_dna};
 pub use entry::{Added, Entry, Known};
 pub use error::{Error, ErrorKind, Result};
@@ -65,6 +72,10 @@ pub use filter::{
     ActorFilter, ActorOrder, DocumentFilter, Order, Page, PositionFilter, StatementFilter, Versions,
 };
 pub use ledger::Ledger;
+pub use opinion::{
+    Anchor, Coded, Correction, Fixed, FixedPosition, FixedSpeaker, Opinion, Rest, Shown, StatementId, Value,
+    Verdict, View,
+};
 pub use rows::{
     ActorId, ActorRow, Counts, DocumentRow, Fragment, Hit, PositionRow, PositionTold, Sighting, SnippetPart,
     StatementRow, Status, TimeTold,

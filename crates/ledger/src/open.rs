@@ -9,8 +9,11 @@ use rusqlite_migration::{M, Migrations};
 use crate::{Error, ErrorKind, Result};
 
 /// In order; the position is the version. Append, never edit.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/001-record.sql"), include_str!("../migrations/002-positions.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/001-record.sql"),
+    include_str!("../migrations/002-positions.sql"),
+    include_str!("../migrations/003-review.sql"),
+];
 
 /// Marks our files in their header: "stpt". The first migration sets it.
 const APPLICATION_ID: i64 = 0x7374_7074;

@@ -6,10 +6,11 @@ use standpoint_terms::{CodePoints, DocumentId, Statement};
 use crate::add::number;
 use crate::check::{check_entry, check_statements, refused};
 use crate::entries;
+use crate::review::uncorrected;
 use crate::standing;
 use crate::stored::{int, json};
-use crate::tally::Tally;
-use crate::write::{Actors, countable, statement_ids, write_reading};
+use crate::tally::{Countable, Tally};
+use crate::write::{Actors, countable, is_current, statement_ids, write_reading};
 use crate::{Entry, Result};
 
 pub(crate) fn readings(connection: &mut Connection, entries: &[Entry]) -> Result<()> {
@@ -29,16 +30,8 @@ pub(crate) fn readings(connection: &mut Connection, entries: &[Entry]) -> Result
         }
         let current = is_current(&transaction, id)?;
         let old = countable(&transaction, id)?;
-        let (first, last) = statement_ids(id);
-        standing::clear(&transaction, (first, last))?;
-        transaction
-            .prepare_cached("DELETE FROM statements WHERE id BETWEEN ?1 AND ?2")?
-            .execute([first, last])?;
         let entry = Entry { document: stored, ..entry.clone() };
-        let new = write_reading(&transaction, &mut actors, id, &entry, current)?;
-        transaction
-            .prepare_cached("UPDATE documents SET statements = ?2 WHERE id = ?1")?
-            .execute([id, int(entry.statements.len())])?;
+        let new = rewrite(&transaction, &mut actors, id, &entry)?;
         if current {
             tally.replace(&old, &new);
         }
@@ -58,13 +51,21 @@ pub(crate) fn statements(
         let Some(id) = number(&transaction, document)? else {
             return Err(refused(document.as_str(), "it is not in the ledger"));
         };
-        let entry = entries::entry(&transaction, id)?;
+        let mut entry = uncorrected(&transaction, id)?;
         let name = &entry.document.name;
         check_statements(name, &entry.document.text, &entry.reading.attributions, statements)?;
         if entry.statements == *statements {
             continue;
         }
         let old = countable(&transaction, id)?;
+        if has_corrections(&transaction, id)? {
+            entry.statements.clone_from(statements);
+            let new = rewrite(&transaction, &mut Actors::default(), id, &entry)?;
+            if is_current(&transaction, id)? {
+                tally.replace(&old, &new);
+            }
+            continue;
+        }
         let points = CodePoints::new(&entry.document.text);
         let mut update = transaction.prepare_cached(
             "UPDATE statements SET party = ?2, issue = ?3, hints = ?4, speaker = ?5 WHERE id = ?1",
@@ -94,8 +95,21 @@ pub(crate) fn statements(
     Ok(())
 }
 
-fn is_current(connection: &Connection, id: i64) -> Result<bool> {
+/// Writes the reading and statements of document number `id` in the place of those it has; what the counters need.
+pub(crate) fn rewrite(
+    connection: &Connection,
+    actors: &mut Actors,
+    id: i64,
+    entry: &Entry,
+) -> Result<Countable> {
+    let (first, last) = statement_ids(id);
+    standing::clear(connection, (first, last))?;
+    connection.prepare_cached("DELETE FROM statements WHERE id BETWEEN ?1 AND ?2")?.execute([first, last])?;
+    write_reading(connection, actors, id, entry, is_current(connection, id)?)
+}
+
+fn has_corrections(connection: &Connection, id: i64) -> Result<bool> {
     Ok(connection
-        .prepare_cached("SELECT current FROM documents WHERE id = ?1")?
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM uncorrected WHERE document = ?1)")?
         .query_row([id], |row| row.get(0))?)
 }

@@ -1,9 +1,12 @@
 //! The rows of listings.
 
+use serde::{Deserialize, Serialize};
 use standpoint_terms::{
     Acted, ActorKind, CueKind, DocumentId, Format, Issued, Metadata, Mode, Moment, ReaderIdentity,
     Resolution, SaidOn, Span, StatedPosition,
 };
+
+use crate::StatementId;
 
 /// How much the ledger holds. Documents, statements, actors and words are those of current versions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,12 +105,19 @@ pub struct Fragment {
     pub code_points: [usize; 2],
 }
 
-/// Whether a person has looked at a statement.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Whether a person has looked at a statement, and with what result. The last word counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// Nobody has.
     #[default]
     Unreviewed,
+    /// It is right.
+    Confirmed,
+    /// A person gave it other values.
+    Corrected,
+    /// It is no statement. It is in no count, finding or position; only listings that ask for it show it.
+    Rejected,
 }
 
 impl Status {
@@ -115,6 +125,9 @@ impl Status {
     pub fn name(self) -> &'static str {
         match self {
             Status::Unreviewed => "unreviewed",
+            Status::Confirmed => "confirmed",
+            Status::Corrected => "corrected",
+            Status::Rejected => "rejected",
         }
     }
 }
@@ -174,6 +187,10 @@ pub struct StatementRow {
     pub score: f32,
     /// Whether a person has looked at it.
     pub status: Status,
+    /// Whether the reader no longer finds it, and only a person's word keeps it.
+    pub kept: bool,
+    /// Counts statements of the document with this content: 0 for the first.
+    pub twin: usize,
     /// The document that counts as its origin: as yet its own.
     pub origin: DocumentId,
     /// Who read it.
@@ -205,6 +222,15 @@ pub struct PositionRow {
     pub told: PositionTold,
     /// By which words.
     pub statement: StatementRow,
+}
+
+impl StatementRow {
+    /// Its name for people and programs, by which a correction finds it.
+    pub fn id(&self) -> StatementId {
+        let start = self.content.first().map_or(0, |fragment| fragment.code_points[0]);
+        let end = self.content.last().map_or(0, |fragment| fragment.code_points[1]);
+        StatementId::new(&self.document, start, end, self.twin)
+    }
 }
 
 /// A document that a search found.

@@ -75,7 +75,7 @@ fn hit(connection: &Connection, query: &Query, id: i64) -> Result<Hit> {
 
 fn matching(connection: &Connection, wanted: &[Wanted], id: i64) -> Result<Vec<StatementRow>> {
     let mut query = connection.prepare_cached(
-        "SELECT id, text, speaker FROM statements WHERE id BETWEEN ?1 AND ?2 ORDER BY id LIMIT ?3",
+        "SELECT id, text, speaker FROM statements WHERE id BETWEEN ?1 AND ?2 AND status <> 'rejected' ORDER BY id LIMIT ?3",
     )?;
     let (first, last) = statement_ids(id);
     let mut rows = query.query([first, last, LOOKED_THROUGH])?;

@@ -150,9 +150,22 @@ fn plan(connection: &Connection, filter: &StatementFilter) -> Result<Option<Plan
             _ => vec![id],
         });
     }
-    if visited.is_none() {
-        conditions.require("current = 1");
+    match filter.status {
+        None if visited.is_none() => conditions.require("current = 1"),
+        None => conditions.require("status <> 'rejected'"),
+        Some(Status::Unreviewed) => {
+            conditions.require("current = 1");
+            conditions.require("status = 'unreviewed'");
+        }
+        Some(status) => {
+            conditions.with("status = ?", status.name().to_owned());
+            // What a person has looked at is little: its own index, whatever else is asked for.
+            conditions.require("document IN (SELECT id FROM documents WHERE current = 1)");
+            table = "statements INDEXED BY statements_reviewed";
+            count_table = table;
+        }
     }
+    counted &= filter.status.is_none();
     Ok(Some(Plan { conditions, table, count_table, total, counted, visited }))
 }
 
@@ -336,7 +349,9 @@ pub(crate) fn row(connection: &Connection, id: i64) -> Result<StatementRow> {
         said_on: standing::time_at(row)?,
         parent: parent.and_then(|p| usize::try_from(p).ok()),
         score: row.get("score")?,
-        status: Status::Unreviewed,
+        status: named_at(row, "status")?,
+        kept: row.get("kept")?,
+        twin: count_at(row, "twin")?,
         reader: ReaderIdentity { name: row.get("reader")?, version: row.get("version")? },
     })
 }

@@ -5,7 +5,7 @@ use standpoint_terms::{CodePoints, DocumentId};
 
 use crate::check::words_at;
 use crate::write::statement_ids;
-use crate::{Error, ErrorKind, Result, entries, stored};
+use crate::{Error, ErrorKind, Result, Status, entries, review, stored};
 
 /// One document was checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,11 +87,15 @@ fn check_document(connection: &Connection, id: i64, checked: &mut Checked) -> Re
     }
     let points = CodePoints::new(&document.text);
     let mut query = connection.prepare_cached(
-        "SELECT ordinal, places, text, source_text, cue_text FROM statements WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
+        "SELECT ordinal, places, text, source_text, cue_text, status FROM statements WHERE id BETWEEN ?1 AND ?2 ORDER BY id",
     )?;
     let mut rows = query.query(statement_ids(id))?;
+    let mut rejected = 0;
     while let Some(row) = rows.next()? {
         checked.statements += 1;
+        rejected += usize::from(
+            row.get_ref("status")?.as_str().is_ok_and(|status| status == Status::Rejected.name()),
+        );
         let ordinal = stored::count_at(row, "ordinal")?;
         let places = stored::places_from(&row.get::<_, String>("places")?)?;
         for (fragments, (column, what)) in places.iter().zip(QUOTED) {
@@ -113,6 +117,14 @@ fn check_document(connection: &Connection, id: i64, checked: &mut Checked) -> Re
         }
     }
     drop(rows);
+    for (number, words, statement) in review::quoted(connection, &document.id)? {
+        if words_at(&document.text, &statement.attribution.content).as_deref() != Some(words.as_str()) {
+            problem(
+                None,
+                format!("correction number {number} is about {words:?}, which does not stand at its place"),
+            );
+        }
+    }
     let entry = entries::entry(connection, id)?;
     let reading = &entry.reading;
     let mut spans = entry.document.passages.iter().map(|p| p.span);
@@ -123,10 +135,11 @@ fn check_document(connection: &Connection, id: i64, checked: &mut Checked) -> Re
     let counted: i64 = connection
         .prepare_cached("SELECT statements FROM documents WHERE id = ?1")?
         .query_row([id], |row| row.get(0))?;
-    if usize::try_from(counted) != Ok(checked.statements) {
+    let standing = checked.statements - rejected;
+    if usize::try_from(counted) != Ok(standing) {
         checked.problems.push(Problem {
             statement: None,
-            message: format!("it should have {counted} statements and has {}", checked.statements),
+            message: format!("it should have {counted} statements and has {standing}"),
         });
     }
     Ok(())

@@ -9,15 +9,21 @@ use standpoint_terms::{
 
 use crate::check::{fragments, refused, words_at};
 use crate::fold::folded_name;
+use crate::overlay::Mark;
 use crate::place::{day, place};
 use crate::standing;
 use crate::stored::{self, int, json};
 use crate::tally::{Countable, CountedStatement, Tally};
-use crate::{Entry, Result};
+use crate::{ActorRulings, Entry, Result, Status, actor_rulings, review};
 
-/// Numbers of actors that a batch has met, by key.
+/// What a batch knows of actors.
 #[derive(Default)]
-pub(crate) struct Actors(HashMap<String, i64>);
+pub(crate) struct Actors {
+    /// Numbers of those that it has met, by key.
+    numbers: HashMap<String, i64>,
+    /// Who is the same as whom; read once.
+    rulings: Option<ActorRulings>,
+}
 
 /// The numbers of a document's statements, as SQL has them.
 pub(crate) fn statement_ids(document: i64) -> (i64, i64) {
@@ -109,8 +115,8 @@ fn written(moment: Option<Moment>) -> Option<String> {
     moment.map(|m| m.to_string())
 }
 
-/// Writes the reading and the statements of document number `id`, in the place of those it may have; what
-/// the counters need.
+/// Writes the reading and the statements of document number `id`, with what people said laid over them; what the
+/// counters need. It has no statements yet.
 pub(crate) fn write_reading(
     connection: &Connection,
     actors: &mut Actors,
@@ -119,7 +125,8 @@ pub(crate) fn write_reading(
     current: bool,
 ) -> Result<Countable> {
     let reading = &entry.reading;
-    let numbers = intern(connection, actors, &entry.document.id, &reading.actors)?;
+    let layer = review::lay_over(connection, id, entry)?;
+    let numbered = intern(connection, actors, &entry.document.id, &layer.actors)?;
     connection
         .prepare_cached(
             "INSERT OR REPLACE INTO readings (document, reader, sentences, mentions, actors, notices)
@@ -130,31 +137,52 @@ pub(crate) fn write_reading(
             reader(connection, &reading.reader)?,
             stored::spans(&reading.sentences)?,
             stored::mentions(&reading.mentions)?,
-            json(&reading.actors)?,
+            json(&layer.actors)?,
             json(&reading.notices)?,
         ])?;
     let points = CodePoints::new(&entry.document.text);
     let place = place(&entry.document);
-    for (ordinal, statement) in entry.statements.iter().enumerate() {
-        let speaker = statement.attribution.speaker;
-        let actor = speaker.and_then(|i| Some((*numbers.get(i)?, reading.actors.get(i)?.kind)));
-        let row = StatementRow { document: id, ordinal, current, place: &place, actor, statement };
-        insert_statement(connection, &entry.document, &points, &row)?;
-    }
-    let counted = |statement: &Statement| CountedStatement {
-        party: statement.party.clone(),
-        issue: statement.issue.as_ref().map(|i| i.issue.clone()),
-        mode: statement.attribution.mode.name().to_owned(),
-        actor: statement
-            .attribution
-            .speaker
-            .and_then(|i| Some((*numbers.get(i)?, reading.actors.get(i)?.kind))),
+    let actor_of = |statement: &Statement| {
+        let at = statement.attribution.speaker?;
+        Some((*numbered.numbers.get(at)?, layer.actors.get(at)?.kind))
     };
+    let mut twins: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut counted = Vec::with_capacity(layer.statements.len());
+    for (ordinal, (statement, mark)) in layer.statements.iter().zip(&layer.marks).enumerate() {
+        let actor = actor_of(statement);
+        let content = &statement.attribution.content;
+        let hull = (content.first().map_or(0, |s| s.start), content.last().map_or(0, |s| s.end));
+        let count = twins.entry(hull).or_default();
+        let twin = *count;
+        *count += 1;
+        let row = StatementRow {
+            document: id,
+            ordinal,
+            current,
+            place: &place,
+            actor,
+            statement,
+            mark: *mark,
+            twin,
+        };
+        insert_statement(connection, &entry.document, &points, &row)?;
+        if mark.status != Status::Rejected {
+            counted.push(CountedStatement {
+                party: statement.party.clone(),
+                issue: statement.issue.as_ref().map(|i| i.issue.clone()),
+                mode: statement.attribution.mode.name().to_owned(),
+                actor,
+            });
+        }
+    }
+    connection
+        .prepare_cached("UPDATE documents SET statements = ?2 WHERE id = ?1")?
+        .execute([id, int(counted.len())])?;
     Ok(Countable {
         day: day(entry.document.metadata.published),
         words: words(&entry.document.text),
-        statements: entry.statements.iter().map(counted).collect(),
-        actors: numbers.iter().copied().zip(reading.actors.iter().cloned()).collect(),
+        statements: counted,
+        actors: numbered.facts,
     })
 }
 
@@ -165,6 +193,8 @@ struct StatementRow<'a> {
     place: &'a [u8],
     actor: Option<(i64, ActorKind)>,
     statement: &'a Statement,
+    mark: Mark,
+    twin: usize,
 }
 
 fn insert_statement(
@@ -187,14 +217,14 @@ fn insert_statement(
         .prepare_cached(
             "INSERT INTO statements (id, document, ordinal, current, place, party, issue, hints, mode, cue_kind,
              actor, actor_kind, unnamed, speaker_ordinal, speaker, resolution, parent, score, places, text,
-             source_text, cue_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
-             ?17, ?18, ?19, ?20, ?21, ?22)",
+             source_text, cue_text, status, twin, kept) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16,
+             ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24, ?25)",
         )?
         .execute(params![
             statement_ids(row.document).0 + int(row.ordinal),
             row.document,
             int(row.ordinal),
-            row.current,
+            row.current && row.mark.status != Status::Rejected,
             row.place,
             row.statement.party,
             issue.map(|i| &i.issue),
@@ -213,6 +243,9 @@ fn insert_statement(
             content,
             source,
             cue,
+            row.mark.status.name(),
+            int(row.twin),
+            row.mark.kept,
         ])?;
     let number = statement_ids(row.document).0 + int(row.ordinal);
     standing::write(connection, document, points, number, row.statement)
@@ -231,9 +264,10 @@ pub(crate) fn countable(connection: &Connection, id: i64) -> Result<Countable> {
             Ok(columns)
         })?;
     let actors: Vec<Actor> = serde_json::from_str(&actors)?;
-    let numbers = intern(connection, &mut Actors::default(), &DocumentId::from_stored(text_id), &actors)?;
+    let numbered = intern(connection, &mut Actors::default(), &DocumentId::from_stored(text_id), &actors)?;
     let mut query = connection.prepare_cached(
-        "SELECT party, issue, mode, actor, actor_kind FROM statements WHERE id BETWEEN ?1 AND ?2",
+        "SELECT party, issue, mode, actor, actor_kind FROM statements
+         WHERE id BETWEEN ?1 AND ?2 AND status <> 'rejected'",
     )?;
     let mut rows = query.query(statement_ids(id))?;
     let mut statements = Vec::new();
@@ -250,7 +284,7 @@ pub(crate) fn countable(connection: &Connection, id: i64) -> Result<Countable> {
     Ok(Countable {
         day: day(published.as_deref().map(stored::moment).transpose()?),
         words: usize::try_from(words).unwrap_or(0),
-        actors: numbers.into_iter().zip(actors).collect(),
+        actors: numbered.facts,
         statements,
     })
 }
@@ -284,7 +318,9 @@ pub(crate) fn revive(connection: &Connection, tally: &mut Tally, id: i64) -> Res
         .prepare_cached("UPDATE documents SET current = 1, superseded_by = NULL WHERE id = ?1")?
         .execute([id])?;
     connection
-        .prepare_cached("UPDATE statements SET current = 1 WHERE id BETWEEN ?1 AND ?2")?
+        .prepare_cached(
+            "UPDATE statements SET current = 1 WHERE id BETWEEN ?1 AND ?2 AND status <> 'rejected'",
+        )?
         .execute([first, last])?;
     connection
         .prepare_cached(
@@ -294,50 +330,82 @@ pub(crate) fn revive(connection: &Connection, tally: &mut Tally, id: i64) -> Res
     Ok(())
 }
 
-/// The ledger's numbers for the actors of one document.
+/// The actors of one document in the ledger.
+struct Numbered {
+    /// Their numbers, in the document's order.
+    numbers: Vec<i64>,
+    /// With all that the counters hold of them: under the names that people gave them, and those of the document.
+    facts: Vec<(i64, Actor)>,
+}
+
 fn intern(
     connection: &Connection,
     known: &mut Actors,
     document: &DocumentId,
     actors: &[Actor],
-) -> Result<Vec<i64>> {
-    let number = |actor: &Actor| {
-        let key = actor_key(document, actor);
-        if let Some(id) = known.0.get(&key) {
-            return Ok(*id);
-        }
-        let found = connection
-            .prepare_cached("SELECT id FROM actors WHERE key = ?1")?
-            .query_row([&key], |row| row.get(0))
-            .optional()?;
-        let id = match found {
-            Some(id) => id,
-            None => {
-                connection
-                    .prepare_cached("INSERT INTO actors (key, kind, named) VALUES (?1, ?2, ?3)")?
-                    .execute(params![key, actor.kind.name(), actor.kind != ActorKind::Unnamed])?;
-                connection.last_insert_rowid()
-            }
-        };
-        known.0.insert(key, id);
-        Ok(id)
+) -> Result<Numbered> {
+    let rulings = match known.rulings.take() {
+        Some(rulings) => rulings,
+        None => actor_rulings::in_force(connection)?,
     };
-    actors.iter().map(number).collect()
+    let mut numbered = Numbered { numbers: Vec::with_capacity(actors.len()), facts: Vec::new() };
+    for actor in actors {
+        let (ruled, apart) = rulings.ruled(document, actor);
+        let number = number_of(connection, known, actor_key(document, &ruled, apart), &ruled)?;
+        numbered.numbers.push(number);
+        if !apart && ruled != *actor {
+            numbered.facts.push((number, actor.clone()));
+        }
+        numbered.facts.push((number, ruled));
+    }
+    known.rulings = Some(rulings);
+    Ok(numbered)
+}
+
+fn number_of(connection: &Connection, known: &mut Actors, key: String, actor: &Actor) -> Result<i64> {
+    if let Some(id) = known.numbers.get(&key) {
+        return Ok(*id);
+    }
+    let found = connection
+        .prepare_cached("SELECT id FROM actors WHERE key = ?1")?
+        .query_row([&key], |row| row.get(0))
+        .optional()?;
+    let id = match found {
+        Some(id) => id,
+        None => {
+            connection
+                .prepare_cached("INSERT INTO actors (key, kind, named) VALUES (?1, ?2, ?3)")?
+                .execute(params![key, actor.kind.name(), actor.kind != ActorKind::Unnamed])?;
+            connection.last_insert_rowid()
+        }
+    };
+    known.numbers.insert(key, id);
+    Ok(id)
 }
 
 /// The key by which an actor joins actors of other documents; it begins with the folded name.
-fn actor_key(document: &DocumentId, actor: &Actor) -> String {
+fn actor_key(document: &DocumentId, actor: &Actor, apart: bool) -> String {
     let mut folded = folded_name(&actor.name);
     if folded.is_empty() {
         folded = actor.name.replace('\u{1f}', " ");
     }
     let kind = actor.kind.name();
+    if apart {
+        return format!("{folded}\u{1f}{kind}\u{1f}{document}");
+    }
     match actor.kind {
         // Two people may share a surname: without a given name, it is somebody of this document only.
         ActorKind::Person if !folded.contains(' ') => format!("{folded}\u{1f}{kind}\u{1f}{document}"),
         ActorKind::Body => format!("{}\u{1f}{kind}", folded.strip_prefix("the ").unwrap_or(&folded)),
         ActorKind::Person | ActorKind::Unnamed => format!("{folded}\u{1f}{kind}"),
     }
+}
+
+/// Whether a document is in the listings.
+pub(crate) fn is_current(connection: &Connection, id: i64) -> Result<bool> {
+    Ok(connection
+        .prepare_cached("SELECT current FROM documents WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))?)
 }
 
 fn reader(connection: &Connection, reader: &ReaderIdentity) -> Result<i64> {
