@@ -3,10 +3,12 @@
 use rayon::prelude::*;
 use standpoint_intake::{Options, Place, Problem};
 use standpoint_ledger::{Added, Entry, Known, Ledger};
-use standpoint_reading::{CompiledCodebook, Reader, statements};
+use standpoint_reading::{CompiledCodebook, Reader};
 use standpoint_terms::{Document, Moment};
 
+use crate::derive::derive;
 use crate::gather::gather;
+use crate::review::rulings;
 use crate::{AppError, Progress};
 
 /// With what documents are added.
@@ -58,13 +60,14 @@ impl Addition {
 /// The ledger cannot be used. A document that cannot be opened is a problem in the answer, not an error.
 pub fn add(ledger: &mut Ledger, places: &[Place], options: &AddOptions<'_>) -> Result<Addition, AppError> {
     let mut addition = Addition::default();
+    let rulings = rulings(ledger)?;
     let problems = gather(places, options.intake, options.progress, |documents| {
         let unread = sift(ledger, documents, options.now, &mut addition)?;
         let entries: Vec<Entry> = unread
             .into_par_iter()
             .map(|document| {
                 let reading = options.reader.read(&document);
-                let statements = statements(&document, &reading, options.codebook);
+                let statements = derive(&document, &reading, options.codebook, &rulings);
                 Entry { document, reading, statements }
             })
             .collect();

@@ -48,6 +48,11 @@ pub fn load_codebook(path: &Path) -> Result<CodebookFile, AppError> {
     Ok(CodebookFile { codebook, source, path: path.to_owned() })
 }
 
+/// The JSON schema of codebooks.
+pub fn codebook_schema() -> serde_json::Value {
+    schemars::schema_for!(Codebook).to_value()
+}
+
 /// What is wrong in a codebook, and on which line.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CodebookFault {

@@ -6,10 +6,17 @@
 //! it is and what to do with progress.
 
 mod add;
+mod agreement;
+mod alpha;
 mod brief;
+mod codebook_advice;
+mod codebook_draft;
 mod codebook_file;
+mod corrections;
+mod derive;
 mod error;
 mod gather;
+mod gold;
 mod import_dna;
 mod list;
 pub mod network;
@@ -19,14 +26,21 @@ mod progress;
 mod read;
 mod readers;
 mod reread;
+mod review;
 mod settings;
 mod stories;
 pub mod table;
 
 pub use add::{AddOptions, Addition, add};
+pub use agreement::{AgreementLine, Variable, agreement};
+pub use alpha::{Alpha, Metric, krippendorff};
 pub use brief::{brief, write_page};
-pub use codebook_file::{CodebookFile, find_codebook, load_codebook, parse_codebook};
+pub use codebook_advice::{Advice, advice, check_codebook};
+pub use codebook_draft::draft_codebook;
+pub use codebook_file::{CodebookFile, codebook_schema, find_codebook, load_codebook, parse_codebook};
+pub use corrections::{CorrectionLine, RulingLine};
 pub use error::{AppError, ErrorKind};
+pub use gold::{GoldLine, gold};
 pub use import_dna::{Imported, import_dna};
 pub use network::{Hands, NetworkOptions, network, network_view};
 pub use positions::cells;
@@ -34,6 +48,7 @@ pub use progress::{Progress, Silent};
 pub use read::read;
 pub use readers::{ReaderChoice, load_reader};
 pub use reread::{Reread, put_in_force, reread};
+pub use review::{Given, rule};
 pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
 pub use stories::stories;
 

@@ -12,6 +12,8 @@ impl From<StatementRow> for StatementLine {
         let offsets =
             |fragments: &[Fragment]| fragments.iter().map(|f| f.code_points).collect::<Vec<Offsets>>();
         StatementLine {
+            id: row.id().to_string(),
+            kept: row.kept,
             doc: row.document_name,
             document: row.document.to_string(),
             statement: row.ordinal + 1,

@@ -126,6 +126,8 @@ impl ReadRecord {
 /// One statement as `standpoint statements --json` gives it.
 #[derive(Debug, Serialize)]
 pub struct StatementLine {
+    /// Its name, by which a correction finds it.
+    pub id: String,
     /// The document's name.
     pub doc: String,
     /// The document's identity.
@@ -180,8 +182,10 @@ pub struct StatementLine {
     pub origin: String,
     /// How sure the reader is, 0 to 1.
     pub score: f32,
-    /// Whether a person has looked at it.
+    /// Whether a person has looked at it: unreviewed, confirmed, corrected, rejected.
     pub status: &'static str,
+    /// Whether the reader no longer finds it, and only a person's word keeps it.
+    pub kept: bool,
     /// Who read it.
     pub reader: String,
 }

@@ -2,9 +2,11 @@
 
 use rayon::prelude::*;
 use standpoint_ledger::{DocumentFilter, Entry, Ledger, Versions};
-use standpoint_reading::{CompiledCodebook, Reader, statements};
+use standpoint_reading::{CompiledCodebook, Reader};
 use standpoint_terms::{Codebook, DocumentId};
 
+use crate::derive::derive;
+use crate::review::rulings;
 use crate::{AppError, Progress};
 
 /// Documents that are read before they are written.
@@ -21,7 +23,7 @@ pub enum Reread {
 }
 
 /// Reads documents of the ledger again and replaces what was derived from them, a batch at a time. Gives
-/// how many were read.
+/// how many were read. What people said stands.
 ///
 /// # Errors
 /// The ledger cannot be used.
@@ -32,9 +34,10 @@ pub fn reread(
     progress: &dyn Progress,
 ) -> Result<usize, AppError> {
     let codebook = ledger.codebook()?.as_ref().map(CompiledCodebook::new);
+    let rulings = rulings(ledger)?;
     let again = |document| {
         let reading = reader.read(&document);
-        let statements = statements(&document, &reading, codebook.as_ref());
+        let statements = derive(&document, &reading, codebook.as_ref(), &rulings);
         Entry { document, reading, statements }
     };
     let mut count = 0;
@@ -81,13 +84,14 @@ pub fn put_in_force(
         return Ok(ledger.set_codebook(codebook, source)?);
     }
     let compiled = CompiledCodebook::new(codebook);
+    let rulings = rulings(ledger)?;
     let ids = all(ledger)?;
     progress.expect(ids.len());
     for ids in ids.chunks(BATCH) {
         let recoded: Vec<(DocumentId, Vec<_>)> = stored(ledger, ids)?
             .into_par_iter()
             .map(|entry| {
-                let statements = statements(&entry.document, &entry.reading, Some(&compiled));
+                let statements = derive(&entry.document, &entry.reading, Some(&compiled), &rulings);
                 (entry.document.id, statements)
             })
             .collect();
@@ -106,11 +110,12 @@ fn all(ledger: &Ledger) -> Result<Vec<DocumentId>, AppError> {
     Ok(ledger.documents(&filter)?.rows.into_iter().map(|row| row.id).collect())
 }
 
-/// The documents with what was made of them, but for those that people coded by hand: these are theirs.
+/// Documents as their reader left them, since what people said is laid over what is made of them; but for those that
+/// people coded by hand: these are theirs.
 fn stored(ledger: &Ledger, ids: &[DocumentId]) -> Result<Vec<Entry>, AppError> {
     let mut entries = Vec::with_capacity(ids.len());
     for id in ids {
-        entries.extend(ledger.document(id)?.filter(|entry| !entry.reading.reader.is_by_hand()));
+        entries.extend(ledger.uncorrected(id)?.filter(|entry| !entry.reading.reader.is_by_hand()));
     }
     Ok(entries)
 }

@@ -13,6 +13,8 @@ pub fn statement(row: ledger::StatementRow) -> StatementRow {
         fragments.iter().map(|fragment| fragment.code_points).collect()
     };
     StatementRow {
+        id: row.id().to_string(),
+        status: row.status.name(),
         doc: row.document_name,
         statement: row.ordinal + 1,
         content: offsets(&row.content),

@@ -5,6 +5,10 @@ use standpoint_terms::{ActorKind, Format, Mode, Moment, Resolution};
 /// A statement as `statements` lists it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatementRow {
+    /// Its name, by which a correction finds it; empty where it is in no ledger.
+    pub id: String,
+    /// Whether a person has looked at it: unreviewed, confirmed, corrected, rejected.
+    pub status: &'static str,
     /// The document's name.
     pub doc: String,
     /// Its number in its document, from 1.

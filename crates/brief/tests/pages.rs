@@ -121,6 +121,8 @@ fn tables() {
     }];
     insta::assert_snapshot!("table-actors", terminal::actors(&actors, options));
     let statements = [StatementRow {
+        id: "1a7052508b:31-60".to_owned(),
+        status: "confirmed",
         doc: "gazette/gates.html".into(),
         statement: 2,
         content: vec![[10, 40], [60, 80]],

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    actors, add, brief, check_ledger, completions, documents, import, network, positions, read, reread,
-    search, statements,
+    actors, add, agreement, brief, check_ledger, codebook, completions, correct, corrections, documents, export,
+    import, network, positions, read, reread, review, search, statements,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.
@@ -73,6 +73,15 @@ pub(crate) enum Command {
     Network(network::NetworkArgs),
     Import(import::ImportArgs),
     Reread(reread::RereadArgs),
+    Review(review::ReviewArgs),
+    Confirm(correct::ConfirmArgs),
+    Correct(correct::CorrectArgs),
+    Reject(correct::RejectArgs),
+    Undo(correct::UndoArgs),
+    Corrections(corrections::CorrectionsArgs),
+    Agreement(agreement::AgreementArgs),
+    Export(export::ExportArgs),
+    Codebook(codebook::CodebookArgs),
     CheckLedger(check_ledger::CheckLedgerArgs),
     Completions(completions::CompletionsArgs),
 }

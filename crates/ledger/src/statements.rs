@@ -159,6 +159,8 @@ fn plan(connection: &Connection, filter: &StatementFilter) -> Result<Option<Plan
         }
         Some(status) => {
             conditions.with("status = ?", status.name().to_owned());
+            // Said again as the index has it, or SQLite would not see that the index holds them all.
+            conditions.require("status <> 'unreviewed'");
             // What a person has looked at is little: its own index, whatever else is asked for.
             conditions.require("document IN (SELECT id FROM documents WHERE current = 1)");
             table = "statements INDEXED BY statements_reviewed";

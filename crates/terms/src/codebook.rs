@@ -1,5 +1,6 @@
 //! What is specific to one dispute: parties, issues, propositions, proposals.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{Moment, Outcome};
@@ -7,7 +8,7 @@ use crate::{Moment, Outcome};
 /// The labels by which an analyst records one dispute. Written by people, as TOML; see `docs/codebook.md`.
 ///
 /// General words (titles, cue verbs, names of countries) are not in it but in the reader's lexicons.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Codebook {
     /// Name and purpose.
@@ -33,7 +34,7 @@ pub struct Codebook {
 }
 
 /// A codebook's own name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CodebookHead {
     /// Short, for files and programs: small letters, digits and hyphens.
@@ -46,7 +47,7 @@ pub struct CodebookHead {
 }
 
 /// A side in the negotiation, with everybody who speaks for it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Party {
     /// Short, for programs.
@@ -68,7 +69,7 @@ pub struct Party {
 }
 
 /// A person or body that speaks for a party.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// The full name.
@@ -82,7 +83,7 @@ pub struct Member {
 }
 
 /// What statements are about; a drawer for propositions.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Issue {
     /// Short, for programs.
@@ -98,7 +99,7 @@ pub struct Issue {
 }
 
 /// A sentence that one can support or oppose.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Proposition {
     /// Short, for programs.
@@ -119,7 +120,7 @@ pub struct Proposition {
 }
 
 /// Where a holder stands on a proposition.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
     /// Wants it, agrees to it, or says that it is so.
@@ -131,7 +132,7 @@ pub enum Stance {
 }
 
 /// A holder's stance on a proposition, as an analyst writes it down in a baseline.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Position {
     /// The id of the party.
@@ -143,7 +144,7 @@ pub struct Position {
 }
 
 /// A named earlier point in time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Baseline {
     /// Short, for programs.
@@ -161,7 +162,7 @@ pub struct Baseline {
 }
 
 /// A named set of terms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Proposal {
     /// Short, for programs.
@@ -186,7 +187,7 @@ pub struct Proposal {
 }
 
 /// One term of a proposal: a proposition that would hold, or not.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// The id of the proposition.
@@ -196,7 +197,7 @@ pub struct Term {
 }
 
 /// A forecast to watch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Forecast {
     /// Short, for programs.

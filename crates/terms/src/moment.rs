@@ -25,8 +25,9 @@ use thiserror::Error;
 /// assert_eq!(hour.to_string(), "2031-05-12T18:30:00+02:00");
 /// # Ok::<(), standpoint_terms::MomentError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(with = "String")]
 pub struct Moment {
     date: Date,
     /// Time of day as written.

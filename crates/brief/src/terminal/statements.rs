@@ -28,11 +28,15 @@ pub fn statements(rows: &[StatementRow], options: TerminalOptions) -> String {
         let outlet = row.outlet.as_deref().map_or("outlet not known".to_owned(), shown_on_one_line);
         let published = row.published.map_or("date not known".to_owned(), short_day);
         let (doc, mode, score) = (shown_on_one_line(&row.doc), row.mode.name(), row.score);
-        page.paragraph(
-            2,
-            QUIET,
-            &format!("{published} · {outlet} · {doc}{place} · {mode} · score {score:.2}"),
-        );
+        // What a person said of it counts for more than the reader's score.
+        let sure = match row.status {
+            "unreviewed" => format!("score {score:.2}"),
+            status => status.to_owned(),
+        };
+        page.paragraph(2, QUIET, &format!("{published} · {outlet} · {doc}{place} · {mode} · {sure}"));
+        if !row.id.is_empty() {
+            page.paragraph(2, QUIET, &format!("id {}", shown_on_one_line(&row.id)));
+        }
     }
     page.finish()
 }

@@ -2,18 +2,25 @@
 
 pub(crate) mod actors;
 pub(crate) mod add;
+pub(crate) mod agreement;
 pub(crate) mod brief;
 pub(crate) mod check_ledger;
+pub(crate) mod codebook;
 pub(crate) mod completions;
+pub(crate) mod correct;
+pub(crate) mod corrections;
 pub(crate) mod documents;
+pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod positions;
 pub(crate) mod read;
 pub(crate) mod reread;
+pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod statements;
 
+mod coder;
 mod context;
 mod listing;
 mod places;
@@ -43,6 +50,15 @@ pub(crate) fn run(ui: &mut Ui, arguments: Arguments) -> Result<Status, Failure> 
         Command::Network(args) => network::run(ui, &context, &args),
         Command::Import(args) => import::run(ui, &context, &args),
         Command::Reread(args) => reread::run(ui, &context, &args),
+        Command::Review(args) => review::run(ui, &context, &args),
+        Command::Confirm(args) => correct::confirm(ui, &context, &args),
+        Command::Correct(args) => correct::run(ui, &context, &args),
+        Command::Reject(args) => correct::reject(ui, &context, &args),
+        Command::Undo(args) => correct::undo(ui, &context, &args),
+        Command::Corrections(args) => corrections::run(ui, &context, &args),
+        Command::Agreement(args) => agreement::run(ui, &context, &args),
+        Command::Export(args) => export::run(ui, &context, &args),
+        Command::Codebook(args) => codebook::run(ui, &context, &args),
         Command::CheckLedger(args) => check_ledger::run(ui, &context, &args),
         Command::Completions(args) => completions::run(ui, &args),
     }

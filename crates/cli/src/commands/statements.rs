@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::{Args, ValueEnum};
-use standpoint_app::ledger::{Order, StatementFilter};
+use standpoint_app::ledger::{self, Order, StatementFilter};
 use standpoint_app::outside::StatementLine;
 use standpoint_brief::terminal;
 use standpoint_terms::{Mode, Moment};
@@ -37,6 +37,9 @@ pub(crate) struct StatementsArgs {
     /// Of sources without a name ("a senior official")
     #[arg(long)]
     unnamed: bool,
+    /// On which a person said this; rejected ones are listed only so
+    #[arg(long, value_name = "STATUS")]
+    status: Option<StatusArg>,
     #[command(flatten)]
     period: Period,
     #[command(flatten)]
@@ -76,6 +79,30 @@ enum ModeArg {
     List,
 }
 
+/// Whether a person has looked at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum StatusArg {
+    /// Nobody has.
+    Unreviewed,
+    /// It is right.
+    Confirmed,
+    /// A person gave it other values.
+    Corrected,
+    /// It is no statement.
+    Rejected,
+}
+
+impl From<StatusArg> for ledger::Status {
+    fn from(status: StatusArg) -> ledger::Status {
+        match status {
+            StatusArg::Unreviewed => ledger::Status::Unreviewed,
+            StatusArg::Confirmed => ledger::Status::Confirmed,
+            StatusArg::Corrected => ledger::Status::Corrected,
+            StatusArg::Rejected => ledger::Status::Rejected,
+        }
+    }
+}
+
 impl From<ModeArg> for Mode {
     fn from(mode: ModeArg) -> Mode {
         match mode {
@@ -88,7 +115,7 @@ impl From<ModeArg> for Mode {
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &StatementsArgs) -> Result<Status, Failure> {
-    let ledger = context.open_existing()?;
+    let stored = context.open_existing()?;
     let filter = StatementFilter {
         party: args.party.clone(),
         speaker: args.speaker.clone(),
@@ -96,6 +123,7 @@ pub(crate) fn run(ui: &Ui, context: &Context, args: &StatementsArgs) -> Result<S
         document_name: args.doc.clone(),
         mode: args.mode.map(Mode::from),
         unnamed: args.unnamed,
+        status: args.status.map(ledger::Status::from),
         published_from: args.period.from,
         published_to: args.period.to,
         order: args.period.order(),
@@ -105,11 +133,11 @@ pub(crate) fn run(ui: &Ui, context: &Context, args: &StatementsArgs) -> Result<S
     };
     let mut out = ui.out();
     if args.listing.json {
-        ledger.each_statement(&filter, |row| json_line(&mut out, &StatementLine::from(row)))?;
+        stored.each_statement(&filter, |row| json_line(&mut out, &StatementLine::from(row)))?;
         out.flush()?;
         return Ok(Status::Done);
     }
-    let page = ledger.statements(&filter)?;
+    let page = stored.statements(&filter)?;
     let rows: Vec<_> = page.rows.into_iter().map(standpoint_app::table::statement).collect();
     out.write_all(terminal::statements(&rows, ui.terminal()).as_bytes())?;
     out.flush()?;
