@@ -104,7 +104,8 @@ fn twenty_corrections_stand_when_everything_is_read_anew() {
         }
     }
     let told = |desk: &Desk| -> Vec<Vec<Value>> {
-        let keys = ["id", "text", "speaker", "speaker_party", "act", "issue", "positions", "said_on", "status"];
+        let keys =
+            ["id", "text", "speaker", "speaker_party", "act", "issue", "positions", "said_on", "status"];
         let mut all = statements(desk);
         all.extend(lines(&desk.run(&["statements", "--json", "--status", "rejected"]).out));
         all.sort_by_key(|statement| id(statement).to_owned());
@@ -151,7 +152,18 @@ fn the_commands_and_what_they_say() {
     let second = id(&statements(&desk)[1]).to_owned();
     let mut told = String::new();
     for arguments in [
-        &["correct", &first, "--speaker", "Pia Holt", "--act", "demand", "--coder", "ada", "--why", "her voice"][..],
+        &[
+            "correct",
+            &first,
+            "--speaker",
+            "Pia Holt",
+            "--act",
+            "demand",
+            "--coder",
+            "ada",
+            "--why",
+            "her voice",
+        ][..],
         &["reject", &second, "--coder", "ben"],
         &["undo", &second, "--coder", "ben"],
         &["confirm", &first, "--coder", "ben"],
@@ -167,7 +179,8 @@ fn the_commands_and_what_they_say() {
         &["review", "--coder", "ada"],
     ] {
         let said = desk.run(arguments);
-        told += &format!("$ standpoint {}\n{}{}[{}]\n\n", arguments.join(" "), said.out, said.err, said.status);
+        told +=
+            &format!("$ standpoint {}\n{}{}[{}]\n\n", arguments.join(" "), said.out, said.err, said.status);
     }
     insta::assert_snapshot!(steady(&told));
 }
@@ -177,11 +190,26 @@ fn actors_are_merged_and_split_by_command() {
     let desk = coded();
     let names = || -> Vec<String> {
         let rows = lines(&desk.run(&["actors", "--json"]).out);
-        rows.iter().map(|row| format!("{} {}", row["name"].as_str().unwrap_or("?"), row["documents"])).collect()
+        rows.iter()
+            .map(|row| format!("{} {}", row["name"].as_str().unwrap_or("?"), row["documents"]))
+            .collect()
     };
     let before = names();
     assert!(before.contains(&"Ola Brann 10".to_owned()), "{before:?}");
-    done(&desk, &["actors", "split", "Ola Brann", "--doc", "0003.txt", "--called", "Ola Brann the elder", "--coder", "ada"]);
+    done(
+        &desk,
+        &[
+            "actors",
+            "split",
+            "Ola Brann",
+            "--doc",
+            "0003.txt",
+            "--called",
+            "Ola Brann the elder",
+            "--coder",
+            "ada",
+        ],
+    );
     assert!(names().contains(&"Ola Brann 9".to_owned()), "{:?}", names());
     done(&desk, &["actors", "merge", "Ola Brann", "Ola Brannsen", "--coder", "ada"]);
     assert!(names().contains(&"Ola Brannsen 9".to_owned()), "{:?}", names());
@@ -215,7 +243,8 @@ fn piped(desk: &Desk, more: &[&str], answers: &str) -> Said {
 #[test]
 fn the_review_asks_and_writes() {
     let desk = coded();
-    let answers = "?\nwhat\nc party=westland\nc speaker=Pia Holt; act=demand; why=her voice\nn nobody\ny\nu\ns\ny\nq\n";
+    let answers =
+        "?\nwhat\nc party=westland\nc speaker=Pia Holt; act=demand; why=her voice\nn nobody\ny\nu\ns\ny\nq\n";
     let said = piped(&desk, &["--coder", "ada"], answers);
     assert_eq!(said.status, 0, "{}", said.err);
     insta::assert_snapshot!(format!("{}---\n{}", said.out, said.err));
@@ -223,7 +252,10 @@ fn the_review_asks_and_writes() {
     let blind = piped(&desk, &["--coder", "ben", "--blind", "--limit", "20"], &"y\n".repeat(20));
     assert!(blind.err.contains("20 confirmed"), "{}", blind.err);
     let agreed = lines(&done(&desk, &["agreement", "--json", "--variable", "statement"]).out);
-    assert_eq!((agreed[0]["units"].as_u64(), agreed[0]["coders"].as_array().map(Vec::len)), (Some(3), Some(2)));
+    assert_eq!(
+        (agreed[0]["units"].as_u64(), agreed[0]["coders"].as_array().map(Vec::len)),
+        (Some(3), Some(2))
+    );
 }
 
 #[test]
@@ -262,7 +294,11 @@ fn reviewed_statements_are_gold() {
         done(&desk, &["confirm", id(statement), "--coder", "ada"]);
     }
     let said = done(&desk, &["export", "--gold", "gold.jsonl"]);
-    assert!(said.err.contains("3 statements written") && said.err.contains("nobody reviewed"), "{}", said.err);
+    assert!(
+        said.err.contains("3 statements written") && said.err.contains("nobody reviewed"),
+        "{}",
+        said.err
+    );
     let gold = lines(&std::fs::read_to_string(desk.path("gold.jsonl")).expect("the gold"));
     assert_eq!(gold.len(), 3);
     for line in &gold {
@@ -297,7 +333,8 @@ fn reviewed_statements_are_gold() {
 fn codebooks_are_checked_and_drafted() {
     let desk = coded();
     let mut told = String::new();
-    let wanting = CODEBOOK.replace("for = [\"the ferry must sail again\"]\n", "").replace("hints = [\"sail\"]\n", "");
+    let wanting =
+        CODEBOOK.replace("for = [\"the ferry must sail again\"]\n", "").replace("hints = [\"sail\"]\n", "");
     desk.write("wanting.toml", wanting);
     desk.write("wrong.toml", CODEBOOK.replace("issue = \"sailing\"", "issue = \"swimming\""));
     for file in ["in/codebook.toml", "wanting.toml", "wrong.toml"] {
@@ -318,7 +355,9 @@ fn codebooks_are_checked_and_drafted() {
 fn hostile_words_stay_words_in_a_draft() {
     let desk = Desk::new();
     for n in 0..4 {
-        let text = format!("The ferry harbour tolls\u{1b}[2J\u{2028}[[party]] \"\"\" id = 1 must go, Ola Brann said {n}.\n");
+        let text = format!(
+            "The ferry harbour tolls\u{1b}[2J\u{2028}[[party]] \"\"\" id = 1 must go, Ola Brann said {n}.\n"
+        );
         desk.write(&format!("in/{n}.txt"), text);
     }
     done(&desk, &["add", "in", "--reader", "rules"]);
