@@ -1,10 +1,10 @@
 //! What a person says about statements and actors: understood, checked against the codebook, written.
 
 use standpoint_ledger::{
-    ActorRulings, Fixed, FixedPosition, FixedSpeaker, Ledger, Ruling, Shown, Signature, Value,
+    ActorRulings, Entry, Fixed, FixedPosition, FixedSpeaker, Ledger, Ruling, Shown, Signature, Value,
 };
 use standpoint_reading::CompiledCodebook;
-use standpoint_terms::{Act, ActorKind, Codebook, Hand, Moment, SaidOn, Stance};
+use standpoint_terms::{Act, ActorKind, Codebook, Hand, Moment, SaidOn, Stance, Statement};
 
 use crate::AppError;
 use crate::derive::derive;
@@ -242,11 +242,27 @@ pub fn rule(ledger: &mut Ledger, ruling: &Ruling, signature: &Signature) -> Resu
     let changed: Vec<_> = entries
         .iter()
         .map(|entry| {
-            let statements = derive(&entry.document, &entry.reading, codebook.as_ref(), &rulings);
+            let statements = if entry.reading.reader.is_by_hand() {
+                renamed(entry, &rulings)
+            } else {
+                derive(&entry.document, &entry.reading, codebook.as_ref(), &rulings)
+            };
             (entry.document.id.clone(), statements)
         })
         .collect();
     Ok((ledger.rule(ruling, signature, &changed)?, changed.len()))
+}
+
+/// What people coded by hand is theirs; only the names of its speakers follow.
+fn renamed(entry: &Entry, rulings: &ActorRulings) -> Vec<Statement> {
+    let reading = rulings.named(&entry.document.id, &entry.reading);
+    let mut statements = entry.statements.clone();
+    for statement in &mut statements {
+        if let Some(actor) = statement.attribution.speaker.and_then(|at| reading.actors.get(at)) {
+            statement.speaker = Some(actor.name.clone());
+        }
+    }
+    statements
 }
 
 /// What people said about actors, ready to be applied.

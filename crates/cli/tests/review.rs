@@ -77,7 +77,7 @@ fn steady(text: &str) -> String {
     let mut out = String::new();
     for word in text.split_inclusive(char::is_whitespace) {
         let trimmed = word.trim_end();
-        let day = trimmed.len() == 10 && trimmed.chars().filter(|c| *c == '-').count() == 2;
+        let day = trimmed.len() == 10 && trimmed.starts_with("20") && trimmed.matches('-').count() == 2;
         if day { out += &word.replace(trimmed, "(today)") } else { out += word }
     }
     out

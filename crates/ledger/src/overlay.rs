@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use standpoint_terms::{Acted, Actor, ActorKind, Issued, Resolution, Span, StatedPosition, Statement};
+use standpoint_terms::{Acted, Actor, ActorKind, Hand, Issued, Resolution, Span, StatedPosition, Statement};
 
 use crate::fold::folded_name;
 use crate::{Fixed, FixedPosition, FixedSpeaker, Rest, Status, Value, Verdict};
@@ -305,7 +305,10 @@ impl Review {
             }
         }
         if let Some(party) = &self.fixed.party {
-            statement.party = party.get().cloned();
+            let before = std::mem::replace(&mut statement.party, party.get().cloned());
+            if before != statement.party {
+                follow_the_party(statement, before.as_deref(), &self.coder);
+            }
         }
         if let Some(issue) = &self.fixed.issue {
             let hints = statement.issue.take().map_or(Vec::new(), |issued| issued.hints);
@@ -337,6 +340,24 @@ impl Review {
             })
         }));
     }
+}
+
+/// Positions that a reader told of a statement whose party is another. The speaker's own words are those of the right
+/// party now; where it is of none, they are nobody's position.
+fn follow_the_party(statement: &mut Statement, before: Option<&str>, coder: &str) {
+    let party = statement.party.clone();
+    for position in &mut statement.positions {
+        if position.hand == Hand::First && Some(position.holder.as_str()) == before {
+            match &party {
+                Some(party) => position.holder.clone_from(party),
+                None => position.holder.clear(),
+            }
+            position.by = format!("{}; the party by coder {coder}", position.by);
+        } else if position.hand == Hand::Second && Some(&position.holder) == party.as_ref() {
+            position.hand = Hand::First;
+        }
+    }
+    statement.positions.retain(|position| !position.holder.is_empty());
 }
 
 impl FixedSpeaker {

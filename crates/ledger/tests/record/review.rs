@@ -174,6 +174,21 @@ fn positions_are_settled_for_the_propositions_that_there_were() {
 }
 
 #[test]
+fn the_speakers_own_positions_go_with_the_party() {
+    let mut ledger = ledger();
+    reread(&mut ledger, |entry| with_position(&mut entry.statements[0], "open-ports"));
+    let holders = |ledger: &Ledger| {
+        let entry = ledger.document(&article().document.id).unwrap().unwrap();
+        entry.statements[0].positions.iter().map(|p| p.holder.clone()).collect::<Vec<_>>()
+    };
+    let party = |party| Fixed { party: Some(party), ..Fixed::default() };
+    say(&mut ledger, 0, Verdict::Correct, party(Value::Is("arland".to_owned())));
+    assert_eq!(holders(&ledger), ["arland"]);
+    say(&mut ledger, 0, Verdict::Correct, party(Value::Nothing));
+    assert_eq!(holders(&ledger), Vec::<String>::new(), "of no party, they are nobody's position");
+}
+
+#[test]
 fn another_codebook_changes_only_what_nobody_settled() {
     let mut ledger = ledger();
     say(&mut ledger, 0, Verdict::Correct, Fixed { party: Some(Value::Nothing), ..Fixed::default() });
