@@ -34,10 +34,15 @@ fn the_reference_is_the_help() {
     let top = help(&[]);
     let mut reference =
         format!("# All commands\n\nMade from the program's own help.\n\n```text\n{top}\n```\n");
-    let commands = commands(&top);
-    assert!(commands.len() >= 10, "the list of commands was not found in the help");
-    for command in commands {
-        reference += &format!("\n## `standpoint {command}`\n\n```text\n{}\n```\n", help(&[&command]));
+    let all = commands(&top);
+    assert!(all.len() >= 10, "the list of commands was not found in the help");
+    for command in all {
+        let own = help(&[&command]);
+        reference += &format!("\n## `standpoint {command}`\n\n```text\n{own}\n```\n");
+        for sub in commands(&own) {
+            let own = help(&[&command, &sub]);
+            reference += &format!("\n### `standpoint {command} {sub}`\n\n```text\n{own}\n```\n");
+        }
     }
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/cli.md");
     let kept = std::fs::read_to_string(&path).unwrap_or_default();
