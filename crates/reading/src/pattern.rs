@@ -66,6 +66,7 @@ fn element(written: &'static str) -> Element {
     match written {
         ".." => return Element::Gap(3),
         "..." => return Element::Gap(8),
+        "...." => return Element::Gap(25),
         "$" => return Element::End,
         _ => {}
     }

@@ -162,14 +162,14 @@ fn find<'p>(
     };
     let mut best: Option<Hit<'p>> = None;
     for (from, (_, word)) in words.iter().enumerate() {
-        if !anchor.words.iter().any(|(wanted, _)| wanted == word) {
+        if !anchor.words.iter().any(|(wanted, _)| is(wanted, word)) {
             continue;
         }
         let window = &words[from..words.len().min(from + reach)];
         let mut tokens = Vec::new();
         let (mut weight, mut found) = (0.0, 0);
         for (wanted, value) in &anchor.words {
-            if let Some((token, _)) = window.iter().find(|(_, word)| word == wanted) {
+            if let Some((token, _)) = window.iter().find(|(_, word)| is(wanted, word)) {
                 tokens.push(*token);
                 weight += value;
                 found += usize::from(matches!(wanted, AnchorWord::Stem(_)));
@@ -186,6 +186,14 @@ fn find<'p>(
         }
     }
     best
+}
+
+/// Whether a word of the text is that of an anchor.
+fn is(wanted: &AnchorWord, word: &AnchorWord) -> bool {
+    match (wanted, word) {
+        (AnchorWord::Name(name), AnchorWord::Stem(stem)) => name == stem,
+        _ => wanted == word,
+    }
 }
 
 /// One hit for each proposition, paraphrases before hints; and of hints that share words only the weightiest.
@@ -349,7 +357,7 @@ pub(crate) fn candidates<'p>(
             let here = anchor
                 .words
                 .iter()
-                .filter(|(word, _)| matches!(word, AnchorWord::Stem(s) if stems.contains(s)));
+                .filter(|(word, _)| matches!(word, AnchorWord::Stem(s) | AnchorWord::Name(s) if stems.contains(s)));
             here.map(|(_, weight)| *weight).sum::<f32>()
         };
         proposition.anchors.iter().map(share).fold(0.0, f32::max)

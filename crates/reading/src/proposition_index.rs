@@ -39,7 +39,19 @@ pub(crate) struct Anchor {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum AnchorWord {
     Stem(String),
+    /// A word of a name: it tells where or who, not what.
+    Name(String),
     Party(usize),
+}
+
+impl AnchorWord {
+    /// In a hint a name is a topic like any word.
+    fn as_topic(self) -> AnchorWord {
+        match self {
+            AnchorWord::Name(stem) => AnchorWord::Stem(stem),
+            other => other,
+        }
+    }
 }
 
 /// Where an anchor comes from.
@@ -62,7 +74,7 @@ impl PropositionIndex {
             anchors.extend(proposition.in_favour.iter().map(|words| phrase(words, true, parties)));
             anchors.extend(proposition.against.iter().map(|words| phrase(words, false, parties)));
             anchors.extend(proposition.hints.iter().map(|words| hint(words, base, parties)));
-            anchors.retain(|anchor| anchor.words.iter().any(|(word, _)| matches!(word, AnchorWord::Stem(_))));
+            anchors.retain(|anchor| anchor.words.iter().any(|(word, _)| !matches!(word, AnchorWord::Party(_))));
             propositions.push(IndexedProposition {
                 id: proposition.id.clone(),
                 issue: proposition.issue.clone(),
@@ -75,14 +87,14 @@ impl PropositionIndex {
     }
 }
 
-/// A paraphrase: without its negations, which turn what it tells. One that would be a single word without them
-/// keeps them.
+/// A paraphrase: without its negations, which turn what it tells; one that has no other word ("illegitimate") keeps
+/// them.
 fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
     let tokens = tokens_in(written, Span::new(0, written.len()));
     let negations = negations(&tokens);
     let without = words(&tokens, parties, |at| !negations.iter().any(|n| n.contains(&at)));
     let stems = without.iter().filter(|word| matches!(word, AnchorWord::Stem(_))).count();
-    let (words, odd) = if stems < 2 && !negations.is_empty() {
+    let (words, odd) = if stems == 0 {
         (words(&tokens, parties, |_| true), false)
     } else {
         (without, crate::polarity::is_odd(&tokens, &negations))
@@ -90,8 +102,8 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
     Anchor {
         words: words.into_iter().map(|word| (word, 1.0)).collect(),
         affirms: in_favour != odd,
-        // A long phrase of which one word is left ("a deal is near") says no more than a hint.
-        kind: if stems < 2 && tokens.len() > 3 && !odd && negations.is_empty() {
+        // A phrase of which one word is left ("a deal is near") says no more than a hint.
+        kind: if stems == 1 {
             AnchorKind::Hint
         } else {
             AnchorKind::Phrase
@@ -105,7 +117,7 @@ fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
     let tokens = tokens_in(written, Span::new(0, written.len()));
     let negated = !negations(&tokens).is_empty();
     Anchor {
-        words: words(&tokens, parties, |_| true).into_iter().map(|word| (word, 1.0)).collect(),
+        words: words(&tokens, parties, |_| true).into_iter().map(|word| (word.as_topic(), 1.0)).collect(),
         affirms: negated || base,
         kind: AnchorKind::Hint,
         written: written.to_owned(),
@@ -118,6 +130,7 @@ fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> boo
     for (at, token) in tokens.iter().enumerate().filter(|(at, _)| keep(*at)) {
         let word = match marks[at] {
             Some(party) => AnchorWord::Party(party),
+            None if token.capital && at > 0 => AnchorWord::Name(stem(&token.lower)),
             None if is_telling(&token.lower) => AnchorWord::Stem(stem(&token.lower)),
             None => continue,
         };
@@ -138,7 +151,7 @@ fn weigh(propositions: &mut [IndexedProposition]) {
             .flat_map(|anchor| &anchor.words)
             .filter_map(|(word, _)| match word {
                 AnchorWord::Stem(stem) => Some(stem),
-                AnchorWord::Party(_) => None,
+                AnchorWord::Party(_) | AnchorWord::Name(_) => None,
             })
             .collect();
         stems.sort_unstable();
@@ -151,7 +164,7 @@ fn weigh(propositions: &mut [IndexedProposition]) {
         propositions.iter_mut().flat_map(|p| &mut p.anchors).flat_map(|anchor| &mut anchor.words)
     {
         *weight = match word {
-            AnchorWord::Party(_) => 0.5,
+            AnchorWord::Party(_) | AnchorWord::Name(_) => 0.5,
             AnchorWord::Stem(stem) => match uses.get(stem) {
                 Some(0 | 1) | None => 1.5,
                 Some(2 | 3) => 1.0,

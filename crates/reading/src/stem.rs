@@ -90,6 +90,8 @@ pub(crate) fn is_telling(word: &str) -> bool {
                 | "will"
                 | "would"
                 | "shall"
+                | "let" | "want" | "wants" | "ask" | "asked" | "say" | "said" | "go" | "goes" | "come" | "get" | "yes" | "thing"
+                | "make" | "made" | "take" | "put" | "everybody"
                 | "up"
                 | "out"
                 | "off"
