@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use standpoint_terms::{Act, Acted};
 
+use crate::lexicon::lexicon;
 use crate::pattern::Pattern;
 use crate::utterance::Utterance;
 
@@ -121,6 +122,35 @@ pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
     }
     let acted = Acted { act: Act::Claim, score: 0.5, by: "no sign of another act".to_owned() };
     ActFound { acted, sign: Sign::For }
+}
+
+/// The act that a whole sentence reports: by the rule for cues that fits its main verb ("Velmark rejected …"), behind
+/// a verb of saying by what is said.
+pub(crate) fn act_of_whole(utterance: &mut Utterance<'_>) -> ActFound {
+    let words = utterance.words(&utterance.content);
+    let verb = |word: &str| lexicon().is_verb(word) && !lexicon().has("be", word);
+    let Some(main) = words.iter().position(|word| verb(word.lower)) else { return act_of(utterance) };
+    let telling = words[main..].iter().take(3).any(|word| is_telling_verb(word.lower));
+    let rule = RULES
+        .iter()
+        .filter(|rule| rule.place == Place::Frame)
+        .filter(|rule| rule.content.as_ref().is_none_or(|pattern| pattern.find(&words[main..]).is_some()))
+        .filter_map(|rule| Some((rule.pattern.find(&words[main..(main + 10).min(words.len())])?, rule)))
+        .filter(|((from, _), _)| *from <= 3)
+        .min_by_key(|((from, _), _)| *from);
+    if let Some(((from, to), rule)) = rule.filter(|_| !telling) {
+        let by: Vec<&str> = words[main + from..main + to].iter().map(|word| word.lower).collect();
+        let acted = Acted { act: rule.act, score: 0.7, by: format!("“{}”", by.join(" ")) };
+        return ActFound { acted, sign: rule.sign };
+    }
+    // Who does what the main verb says is the sentence's own side.
+    utterance.own_until = utterance.content[main];
+    utterance.frame.clear();
+    act_of(utterance)
+}
+
+fn is_telling_verb(word: &str) -> bool {
+    matches!(word, "said" | "says" | "say" | "told" | "announced" | "confirmed" | "declared" | "reiterated" | "reported")
 }
 
 fn is_opening(word: &str) -> bool {

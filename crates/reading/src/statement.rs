@@ -6,7 +6,7 @@ use standpoint_terms::{
 
 use crate::CompiledCodebook;
 use crate::Judge;
-use crate::act::act_of;
+use crate::act::{act_of, act_of_whole};
 use crate::judged::{ask, question};
 use crate::position::{Told, positions};
 use crate::utterance::Utterance;
@@ -110,7 +110,7 @@ fn stand(
 /// assert_eq!(act_of_sentence("Velmark ruled out a vote in the valley.").act, Act::Reject);
 /// ```
 pub fn act_of_sentence(sentence: &str) -> Acted {
-    act_of(&Utterance::of_sentence(sentence, Span::new(0, sentence.len()))).acted
+    act_of_whole(&mut Utterance::of_sentence(sentence, Span::new(0, sentence.len()))).acted
 }
 
 /// The longest sentence in bytes that is searched for hints. No real one is longer; in a text without full

@@ -26,6 +26,8 @@ pub(crate) struct Utterance<'t> {
     pub after: Vec<usize>,
     /// The sentences.
     pub sentences: Vec<Span>,
+    /// The words before this one mean the speaker's own side.
+    pub own_until: usize,
     /// The document's text.
     text: &'t str,
     /// For each sentence, whether it follows the one before it directly.
@@ -94,6 +96,7 @@ impl<'t> Utterance<'t> {
             parties,
             speaker_party,
             quoted: matches!(attribution.mode, Mode::Direct | Mode::Mixed),
+            own_until: 0,
             text: &document.text,
             follows: follows(&sentences, &reading.sentences),
             sentences,
@@ -115,6 +118,7 @@ impl<'t> Utterance<'t> {
             frame: all.clone(),
             content: all.clone(),
             after: all,
+            own_until: 0,
             text,
             follows: vec![false],
             sentences: vec![span],
@@ -147,7 +151,7 @@ impl<'t> Utterance<'t> {
         match self.tokens[at].lower.as_ref() {
             "we" | "i" | "our" | "us" | "my" => true,
             "he" | "she" | "they" | "it" | "its" | "his" | "her" | "their" => !self.quoted,
-            _ => self.parties[at].is_some() && self.parties[at] == self.speaker_party,
+            _ => at < self.own_until || (self.parties[at].is_some() && self.parties[at] == self.speaker_party),
         }
     }
 
