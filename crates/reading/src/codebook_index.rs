@@ -27,6 +27,8 @@ pub struct CompiledCodebook {
     pub parties: PartyIndex,
     /// Which words tell an issue.
     pub issues: IssueIndex,
+    /// The issue of what has no other.
+    pub(crate) other_issue: Option<String>,
     /// Which words name a party, by place.
     pub(crate) words: PartyWords,
     /// What one can support or oppose.
@@ -42,6 +44,11 @@ impl CompiledCodebook {
             issues: IssueIndex::new(codebook),
             propositions: PropositionIndex::new(codebook, &words),
             words,
+            other_issue: codebook
+                .codebook
+                .other_issue
+                .clone()
+                .filter(|id| codebook.issues.iter().any(|issue| issue.id == *id)),
         }
     }
 }

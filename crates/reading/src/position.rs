@@ -57,7 +57,7 @@ pub(crate) fn positions(
         .collect();
     let clauses = clauses(&utterance.tokens, &heard);
     let mut out: Vec<StatedPosition> = Vec::new();
-    for hit in best(hits(told, &heard, index)) {
+    for hit in best(hits(told, &heard, &conditions, index)) {
         let Some(place) = hit.tokens.last().and_then(|t| heard.iter().position(|at| at == t)) else {
             continue;
         };
@@ -123,7 +123,12 @@ fn is_told(told: &Told<'_, '_>, clause: &[usize]) -> bool {
 }
 
 /// Where the anchors of the propositions stand in what is heard.
-fn hits<'p>(told: &Told<'_, '_>, heard: &[usize], index: &'p PropositionIndex) -> Vec<Hit<'p>> {
+fn hits<'p>(
+    told: &Told<'_, '_>,
+    heard: &[usize],
+    conditions: &[Condition],
+    index: &'p PropositionIndex,
+) -> Vec<Hit<'p>> {
     let utterance = told.utterance;
     let words: Vec<(usize, AnchorWord)> = heard
         .iter()
@@ -137,8 +142,19 @@ fn hits<'p>(told: &Told<'_, '_>, heard: &[usize], index: &'p PropositionIndex) -
         .collect();
     // Who speaks of its own deeds need not name itself; who rejects speaks of another's.
     let implied = utterance.speaker_party.filter(|_| told.act.sign == Sign::For);
-    let anchors = index.propositions.iter().flat_map(|p| p.anchors.iter().map(move |anchor| (p, anchor)));
-    anchors.filter_map(|(proposition, anchor)| find(&words, proposition, anchor, implied)).collect()
+    // What hangs on something and what it hangs on are two things.
+    let mut stretches: Vec<Vec<(usize, AnchorWord)>> = vec![Vec::new(); conditions.len() + 1];
+    for word in words {
+        let at = conditions.iter().position(|c| c.tokens.contains(&word.0)).unwrap_or(conditions.len());
+        stretches[at].push(word);
+    }
+    let mut out = Vec::new();
+    for proposition in &index.propositions {
+        for anchor in &proposition.anchors {
+            out.extend(stretches.iter().filter_map(|words| find(words, proposition, anchor, implied)));
+        }
+    }
+    out
 }
 
 fn own_or_named(utterance: &Utterance<'_>, at: usize) -> Option<usize> {
@@ -169,11 +185,14 @@ fn find<'p>(
         let mut tokens = Vec::new();
         let (mut weight, mut found) = (0.0, 0);
         for (wanted, value) in &anchor.words {
-            if let Some((token, _)) = window.iter().find(|(_, word)| is(wanted, word)) {
+            // Of a party the last mention: "we cannot … without Arland" is about "without Arland".
+            let mut there = window.iter().filter(|(_, word)| is(wanted, word));
+            let place = if matches!(wanted, AnchorWord::Party(_)) { there.next_back() } else { there.next() };
+            if let Some((token, _)) = place {
                 tokens.push(*token);
                 weight += value;
                 found += usize::from(matches!(wanted, AnchorWord::Stem(_)));
-            } else if *wanted == implied.map_or(AnchorWord::Stem(String::new()), AnchorWord::Party) {
+            } else if stems > 1 && implied.is_some_and(|party| *wanted == AnchorWord::Party(party)) {
                 weight += value;
             }
         }
@@ -204,8 +223,11 @@ fn best(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
     let mut out: Vec<Hit<'_>> = Vec::new();
     for hit in hits {
         let known = out.iter().any(|o| o.proposition.id == hit.proposition.id);
-        let shadowed = hit.anchor.kind == AnchorKind::Hint
-            && out.iter().any(|o| o.tokens.iter().any(|t| hit.tokens.contains(t)));
+        // The same words tell one thing: of paraphrases the one that takes them all, of hints the weightiest.
+        let shadowed = out.iter().any(|o| match hit.anchor.kind {
+            AnchorKind::Hint => o.tokens.iter().any(|t| hit.tokens.contains(t)),
+            AnchorKind::Phrase => o.weight > hit.weight && hit.tokens.iter().all(|t| o.tokens.contains(t)),
+        });
         if !known && !shadowed {
             out.push(hit);
         }

@@ -99,11 +99,13 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
     } else {
         (without, crate::polarity::is_odd(&tokens, &negations))
     };
+    let named = words.iter().any(|word| matches!(word, AnchorWord::Party(_)));
     Anchor {
         words: words.into_iter().map(|word| (word, 1.0)).collect(),
         affirms: in_favour != odd,
-        // A phrase of which one word is left ("a deal is near") says no more than a hint.
-        kind: if stems == 1 {
+        // A phrase of which one word is left ("a deal is near") says no more than a hint; a bare term ("a
+        // standstill") was meant to tell it by itself.
+        kind: if stems == 1 && tokens.len() > 2 && !(named && negations.len() < 2) {
             AnchorKind::Hint
         } else {
             AnchorKind::Phrase

@@ -1,15 +1,17 @@
 //! Attributions resolved by a codebook.
 
 use standpoint_terms::{
-    Acted, ActorKind, Attribution, Document, Issued, Reading, Resolution, Span, Statement,
+    Act, Acted, ActorKind, Attribution, Document, Hand, Issued, Reading, Resolution, Span, Stance, StatedPosition,
+    Statement,
 };
 
 use crate::CompiledCodebook;
 use crate::Judge;
-use crate::act::{act_of, act_of_whole};
+use crate::act::{ActFound, Sign, act_of, act_of_whole};
 use crate::judged::{ask, question};
 use crate::position::{Told, positions};
 use crate::utterance::Utterance;
+use crate::word_list::word_list;
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -76,8 +78,8 @@ fn stand(
     let mut questions = Vec::new();
     for at in 0..statements.len() {
         let statement = &statements[at];
-        let words = codebook.map(|codebook| &codebook.words);
-        let utterance = Utterance::new(document, reading, &statement.attribution, words, party(statement));
+        let names = codebook.map(|codebook| &codebook.words);
+        let utterance = Utterance::new(document, reading, &statement.attribution, names, party(statement));
         let act = act_of(&utterance);
         let outer = statement.attribution.parent.and_then(|parent| statements.get(parent));
         let told = Told {
@@ -92,7 +94,18 @@ fn stand(
             let issue = statement.issue.as_ref().map(|issued| issued.issue.as_str());
             questions.push(question(&told, statement, issue, &codebook.propositions, &codebook.words));
         }
+        let positions = match (positions.is_empty(), party(statement).zip(codebook)) {
+            (true, Some((holder, codebook))) if takes_up(&act, &words(document, &statement.attribution.content)) => {
+                let before = &statements[at.saturating_sub(NEAR)..at];
+                taken_up(before, codebook.words.id(holder), act.sign, document, &statement.attribution)
+            }
+            _ => positions,
+        };
+        let by_position = codebook.and_then(|codebook| issue_of_position(&positions, codebook));
         let statement = &mut statements[at];
+        if by_position.is_some() {
+            statement.issue = by_position;
+        }
         statement.act = Some(act.acted);
         statement.positions = positions;
     }
@@ -113,6 +126,72 @@ pub fn act_of_sentence(sentence: &str) -> Acted {
     act_of_whole(&mut Utterance::of_sentence(sentence, Span::new(0, sentence.len()))).acted
 }
 
+/// Whether somebody accepts, rejects or denies what is only pointed to: "both of these points", "that demand".
+fn takes_up(act: &ActFound, content: &str) -> bool {
+    let small = content.to_lowercase();
+    let words: Vec<&str> =
+        small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    matches!(act.acted.act, Act::Accept | Act::Reject | Act::Deny)
+        && (2..=5).contains(&words.len())
+        && matches!(words[0], "both" | "this" | "that" | "these" | "those" | "such" | "each" | "either")
+        && words.last().is_some_and(|last| word_list("pointing").has(last))
+}
+
+/// How many statements before one that points back may hold what it points to.
+const NEAR: usize = 4;
+
+/// The positions of one who accepts or denies what was said before ("both points"): on the propositions of the
+/// nearest statement before that has any, of the nearest two for "both". What others told of the holder itself is
+/// answered too.
+fn taken_up(
+    before: &[Statement],
+    holder: &str,
+    sign: Sign,
+    document: &Document,
+    attribution: &Attribution,
+) -> Vec<StatedPosition> {
+    let turned = match sign {
+        Sign::For => false,
+        Sign::Against => true,
+        Sign::Perhaps | Sign::Open => return Vec::new(),
+    };
+    let both = words(document, &attribution.content).to_lowercase().starts_with("both");
+    let told = before.iter().rev().filter(|statement| !statement.positions.is_empty());
+    let mut out: Vec<StatedPosition> = Vec::new();
+    for statement in told.take(if both { 2 } else { 1 }) {
+        for position in &statement.positions {
+            let stance = match (position.stance, turned) {
+                (Stance::Support, false) | (Stance::Oppose, true) => Stance::Support,
+                (Stance::Oppose, false) | (Stance::Support, true) => Stance::Oppose,
+                (Stance::Conditional, _) => continue,
+            };
+            if out.iter().any(|known| known.proposition == position.proposition) {
+                continue;
+            }
+            out.push(StatedPosition {
+                holder: holder.to_owned(),
+                proposition: position.proposition.clone(),
+                stance,
+                condition: Vec::new(),
+                hand: Hand::First,
+                score: 0.6,
+                by: "points back to a statement before".to_owned(),
+            });
+        }
+    }
+    out
+}
+
+/// The issue of the proposition on which the statement takes a position, where there is one such issue.
+fn issue_of_position(positions: &[StatedPosition], codebook: &CompiledCodebook) -> Option<Issued> {
+    let issue = |position: &StatedPosition| {
+        codebook.propositions.propositions.iter().find(|p| p.id == position.proposition).map(|p| p.issue.clone())
+    };
+    let first = issue(positions.first()?)?;
+    let alone = positions.iter().all(|position| issue(position).as_ref() == Some(&first));
+    alone.then(|| Issued { issue: first, hints: Vec::new() })
+}
+
 /// The longest sentence in bytes that is searched for hints. No real one is longer; in a text without full
 /// stops each statement would search the whole of it.
 const LONGEST_SENTENCE: usize = 4_000;
@@ -131,7 +210,10 @@ fn issue(
         .filter(|sentence| sentence.len() <= LONGEST_SENTENCE)
         .and_then(|sentence| sentence.of(&document.text))
         .unwrap_or_default();
-    codebook.issues.issue_in(&[(&content, 1.0), (sentence, AROUND)])
+    codebook.issues.issue_in(&[(&content, 1.0), (sentence, AROUND)]).or_else(|| {
+        let other = codebook.other_issue.clone()?;
+        Some(Issued { issue: other, hints: Vec::new() })
+    })
 }
 
 /// What a hint in the sentence around a content weighs against one in the content.

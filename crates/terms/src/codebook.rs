@@ -44,6 +44,9 @@ pub struct CodebookHead {
     /// What it covers.
     #[serde(default)]
     pub description: String,
+    /// The id of the issue of statements that no hint gives another: the drawer for the rest.
+    #[serde(default)]
+    pub other_issue: Option<String>,
 }
 
 /// A side in the negotiation, with everybody who speaks for it.
