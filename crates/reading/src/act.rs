@@ -150,7 +150,10 @@ pub(crate) fn act_of_whole(utterance: &mut Utterance<'_>) -> ActFound {
 }
 
 fn is_telling_verb(word: &str) -> bool {
-    matches!(word, "said" | "says" | "say" | "told" | "announced" | "confirmed" | "declared" | "reiterated" | "reported")
+    matches!(
+        word,
+        "said" | "says" | "say" | "told" | "announced" | "confirmed" | "declared" | "reiterated" | "reported"
+    )
 }
 
 fn is_opening(word: &str) -> bool {

@@ -60,7 +60,11 @@ pub(crate) fn clauses(tokens: &[Token<'_>], indices: &[usize]) -> Vec<usize> {
     for at in indices {
         let word = tokens[*at].lower.as_ref();
         let gap = last.is_some_and(|last| *at > last + 1);
-        if gap || begins_clause(word) {
+        let next = tokens.get(*at + 1).map(|next| next.lower.as_ref());
+        let adds =
+            word == "and" && matches!(next, Some("a" | "an" | "the" | "its" | "their" | "his" | "her"));
+        let instead = matches!((word, next), ("rather", Some("than")) | ("instead", Some("of")));
+        if gap || adds || instead || begins_clause(word) {
             clause += 1;
         }
         out.push(clause);

@@ -63,7 +63,11 @@ pub(crate) fn positions(
         };
         let clause: Vec<usize> =
             (0..heard.len()).filter(|at| clauses[*at] == clauses[place]).map(|at| heard[at]).collect();
-        if hit.anchor.kind == AnchorKind::Hint && !is_told(told, &clause) {
+        if hit.anchor.kind == AnchorKind::Hint
+            && (!is_told(told, &clause)
+                || is_aside(utterance, &clause)
+                || is_of_another(utterance, &hit, &clause))
+        {
             continue;
         }
         let inside = conditions.iter().find(|c| hit.tokens.iter().all(|t| c.tokens.contains(t)));
@@ -120,6 +124,21 @@ fn is_told(told: &Told<'_, '_>, clause: &[usize]) -> bool {
             let word = told.utterance.tokens[*at].lower.as_ref();
             values.has(word) || modals.has(word)
         })
+}
+
+/// Whether the clause only says when or against what: "before a summit is held".
+fn is_aside(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
+    let first = clause.first().map(|at| utterance.tokens[*at].lower.as_ref());
+    matches!(first, Some("before" | "after" | "when" | "while" | "although" | "though" | "despite" | "since"))
+}
+
+/// Whether the clause is about parties, and none of them is one that the proposition names: "concessions by Velmark"
+/// says nothing on "Arland has made concessions".
+fn is_of_another(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]) -> bool {
+    let mut named = clause.iter().filter_map(|at| own_or_named(utterance, *at)).peekable();
+    !hit.proposition.parties.is_empty()
+        && named.peek().is_some()
+        && !named.any(|party| hit.proposition.parties.contains(&party))
 }
 
 /// Where the anchors of the propositions stand in what is heard.
@@ -376,10 +395,9 @@ pub(crate) fn candidates<'p>(
         .collect();
     let weight = |proposition: &IndexedProposition| {
         let share = |anchor: &Anchor| {
-            let here = anchor
-                .words
-                .iter()
-                .filter(|(word, _)| matches!(word, AnchorWord::Stem(s) | AnchorWord::Name(s) if stems.contains(s)));
+            let here = anchor.words.iter().filter(
+                |(word, _)| matches!(word, AnchorWord::Stem(s) | AnchorWord::Name(s) if stems.contains(s)),
+            );
             here.map(|(_, weight)| *weight).sum::<f32>()
         };
         proposition.anchors.iter().map(share).fold(0.0, f32::max)

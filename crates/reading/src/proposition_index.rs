@@ -19,6 +19,8 @@ pub(crate) struct IndexedProposition {
     pub id: String,
     pub issue: String,
     pub sentence: String,
+    /// The parties that its sentence names.
+    pub parties: Vec<usize>,
     /// What tells it or its opposite.
     pub anchors: Vec<Anchor>,
 }
@@ -70,15 +72,22 @@ impl PropositionIndex {
         for proposition in &codebook.propositions {
             let sentence = phrase(&proposition.sentence, true, parties);
             let base = sentence.affirms;
+            let named = sentence.words.iter().filter_map(|(word, _)| match word {
+                AnchorWord::Party(party) => Some(*party),
+                _ => None,
+            });
+            let named: Vec<usize> = named.collect();
             let mut anchors = vec![sentence];
             anchors.extend(proposition.in_favour.iter().map(|words| phrase(words, true, parties)));
             anchors.extend(proposition.against.iter().map(|words| phrase(words, false, parties)));
             anchors.extend(proposition.hints.iter().map(|words| hint(words, base, parties)));
-            anchors.retain(|anchor| anchor.words.iter().any(|(word, _)| !matches!(word, AnchorWord::Party(_))));
+            anchors
+                .retain(|anchor| anchor.words.iter().any(|(word, _)| !matches!(word, AnchorWord::Party(_))));
             propositions.push(IndexedProposition {
                 id: proposition.id.clone(),
                 issue: proposition.issue.clone(),
                 sentence: proposition.sentence.trim().trim_end_matches('.').to_owned(),
+                parties: named,
                 anchors,
             });
         }
@@ -105,7 +114,7 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
         affirms: in_favour != odd,
         // A phrase of which one word is left ("a deal is near") says no more than a hint; a bare term ("a
         // standstill") was meant to tell it by itself.
-        kind: if stems == 1 && tokens.len() > 2 && !(named && negations.len() < 2) {
+        kind: if stems == 1 && tokens.len() > 2 && !(named && negations.is_empty()) {
             AnchorKind::Hint
         } else {
             AnchorKind::Phrase

@@ -95,7 +95,9 @@ fn stand(
             questions.push(question(&told, statement, issue, &codebook.propositions, &codebook.words));
         }
         let positions = match (positions.is_empty(), party(statement).zip(codebook)) {
-            (true, Some((holder, codebook))) if takes_up(&act, &words(document, &statement.attribution.content)) => {
+            (true, Some((holder, codebook)))
+                if takes_up(&act, &words(document, &statement.attribution.content)) =>
+            {
                 let before = &statements[at.saturating_sub(NEAR)..at];
                 taken_up(before, codebook.words.id(holder), act.sign, document, &statement.attribution)
             }
@@ -185,7 +187,12 @@ fn taken_up(
 /// The issue of the proposition on which the statement takes a position, where there is one such issue.
 fn issue_of_position(positions: &[StatedPosition], codebook: &CompiledCodebook) -> Option<Issued> {
     let issue = |position: &StatedPosition| {
-        codebook.propositions.propositions.iter().find(|p| p.id == position.proposition).map(|p| p.issue.clone())
+        codebook
+            .propositions
+            .propositions
+            .iter()
+            .find(|p| p.id == position.proposition)
+            .map(|p| p.issue.clone())
     };
     let first = issue(positions.first()?)?;
     let alone = positions.iter().all(|position| issue(position).as_ref() == Some(&first));

@@ -151,7 +151,9 @@ impl<'t> Utterance<'t> {
         match self.tokens[at].lower.as_ref() {
             "we" | "i" | "our" | "us" | "my" => true,
             "he" | "she" | "they" | "it" | "its" | "his" | "her" | "their" => !self.quoted,
-            _ => at < self.own_until || (self.parties[at].is_some() && self.parties[at] == self.speaker_party),
+            _ => {
+                at < self.own_until || (self.parties[at].is_some() && self.parties[at] == self.speaker_party)
+            }
         }
     }
 
