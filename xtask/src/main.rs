@@ -1,6 +1,7 @@
 //! Chores and measurements of the project: `cargo xtask score …` measures accuracy against the corpora in
 //! `../shared` and rewrites the tables in docs/scores.
 
+mod acts;
 mod attributions;
 mod coverage;
 mod echoes;
@@ -46,6 +47,8 @@ enum Measure {
     Examples,
     /// Attributions and speakers in the twenty paragraphs
     Paragraphs,
+    /// Acts on the sentences of PLOVER
+    Acts,
     /// Statements on the seed articles and the example coverage
     Statements,
     /// Findings on the example coverage
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         (Measure::Extraction, extract),
         (Measure::Examples, examples::run),
         (Measure::Paragraphs, paragraphs::run),
+        (Measure::Acts, acts::run),
         (Measure::Statements, statements::run),
         (Measure::Findings, findings::run),
         (Measure::Echoes, echoes::run),

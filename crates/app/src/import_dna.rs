@@ -112,6 +112,7 @@ impl Coding {
         let proposition_ids = ids(concepts.iter().copied());
         let codebook = Codebook {
             codebook: CodebookHead {
+                other_issue: None,
                 id: slug(&stem),
                 title: stem,
                 description: "Imported from a database of Discourse Network Analyzer.".to_owned(),

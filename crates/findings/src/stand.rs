@@ -94,6 +94,7 @@ pub(crate) struct View<'a> {
 
 static EMPTY: Codebook = Codebook {
     codebook: standpoint_terms::CodebookHead {
+        other_issue: None,
         id: String::new(),
         title: String::new(),
         description: String::new(),

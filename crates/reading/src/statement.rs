@@ -1,8 +1,8 @@
 //! Attributions resolved by a codebook.
 
 use standpoint_terms::{
-    Act, Acted, ActorKind, Attribution, Document, Hand, Issued, Reading, Resolution, Span, Stance, StatedPosition,
-    Statement,
+    Act, Acted, ActorKind, Attribution, Document, Hand, Issued, Reading, Resolution, Span, Stance,
+    StatedPosition, Statement,
 };
 
 use crate::CompiledCodebook;
@@ -10,6 +10,7 @@ use crate::Judge;
 use crate::act::{ActFound, Sign, act_of, act_of_whole};
 use crate::judged::{ask, question};
 use crate::position::{Told, positions};
+use crate::said_on::said_on;
 use crate::utterance::Utterance;
 use crate::word_list::word_list;
 
@@ -110,6 +111,7 @@ fn stand(
         }
         statement.act = Some(act.acted);
         statement.positions = positions;
+        statement.said_on = said_on(document, &utterance);
     }
     if let Some(judge) = judge.filter(|_| !questions.is_empty()) {
         ask(judge, statements, questions);
