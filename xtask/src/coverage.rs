@@ -30,6 +30,7 @@ impl Collection {
         let options = AddOptions {
             intake: &Options::default(),
             reader: reader.as_ref(),
+            judge: None,
             codebook: compiled.as_ref(),
             // The score does not depend on the time; a fixed one keeps the run repeatable.
             now: "2026-01-01".parse().expect("a date"),

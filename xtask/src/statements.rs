@@ -98,6 +98,7 @@ pub(crate) fn score(marked: &Marked, reader: &dyn Reader, options: &[&Path]) -> 
     let add_options = AddOptions {
         intake: &Options::default(),
         reader,
+        judge: None,
         codebook: Some(&CompiledCodebook::new(&codebook)),
         // The score does not depend on the time; a fixed one keeps the run repeatable.
         now: "2026-01-01".parse().expect("a date"),

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 use standpoint_intake::{Options, Place, Problem};
 use standpoint_ledger::{Added, Entry, Known, Ledger};
-use standpoint_reading::{CompiledCodebook, Reader};
+use standpoint_reading::{CompiledCodebook, Judge, Reader};
 use standpoint_terms::{Document, Moment};
 
 use crate::derive::derive;
@@ -17,6 +17,8 @@ pub struct AddOptions<'a> {
     pub intake: &'a Options,
     /// Who reads them.
     pub reader: &'a dyn Reader,
+    /// Who judges acts and stances beside the rules.
+    pub judge: Option<&'a dyn Judge>,
     /// Whose parties and issues the statements get.
     pub codebook: Option<&'a CompiledCodebook>,
     /// What time it is.
@@ -67,7 +69,7 @@ pub fn add(ledger: &mut Ledger, places: &[Place], options: &AddOptions<'_>) -> R
             .into_par_iter()
             .map(|document| {
                 let reading = options.reader.read(&document);
-                let statements = derive(&document, &reading, options.codebook, &rulings);
+                let statements = derive(&document, &reading, options.codebook, options.judge, &rulings);
                 Entry { document, reading, statements }
             })
             .collect();

@@ -1,7 +1,7 @@
 //! Statements of a reading, as the codebook and what people said about actors give them.
 
 use standpoint_ledger::ActorRulings;
-use standpoint_reading::{CompiledCodebook, statements};
+use standpoint_reading::{CompiledCodebook, Judge, judged_statements};
 use standpoint_terms::{Document, Reading, Statement};
 
 /// The statements of a reading, with speakers under the names that people gave them. The reading keeps its own.
@@ -9,10 +9,11 @@ pub(crate) fn derive(
     document: &Document,
     reading: &Reading,
     codebook: Option<&CompiledCodebook>,
+    judge: Option<&dyn Judge>,
     rulings: &ActorRulings,
 ) -> Vec<Statement> {
     if rulings.is_empty() {
-        return statements(document, reading, codebook);
+        return judged_statements(document, reading, codebook, judge);
     }
-    statements(document, &rulings.named(&document.id, reading), codebook)
+    judged_statements(document, &rulings.named(&document.id, reading), codebook, judge)
 }

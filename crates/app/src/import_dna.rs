@@ -67,7 +67,7 @@ fn take_in(
             ))
             .hint("import it into a ledger of its own: --ledger OTHER.db"));
         }
-        _ => put_in_force(ledger, &coding.codebook, &source, progress)?,
+        _ => put_in_force(ledger, &coding.codebook, &source, None, progress)?,
     };
     let mut imported =
         Imported { documents: 0, statements: 0, left_out: record.left_out.clone(), codebook: source };
@@ -356,8 +356,8 @@ mod tests {
         assert_eq!((imported.documents, imported.statements), (1, 2));
         let again = take_in(&mut ledger, &record, path, now(), &Silent).expect("a second time");
         assert_eq!((again.documents, again.statements), (0, 0));
-        reread(&mut ledger, Reread::All, &RuleReader::new(), &Silent).expect("all is read again");
-        reread(&mut ledger, Reread::Outdated, &RuleReader::new(), &Silent).expect("what is outdated");
+        reread(&mut ledger, Reread::All, &RuleReader::new(), None, &Silent).expect("all is read again");
+        reread(&mut ledger, Reread::Outdated, &RuleReader::new(), None, &Silent).expect("what is outdated");
         let rows = ledger.positions(&PositionFilter::default()).expect("the ledger is whole");
         let found: Vec<_> = rows
             .iter()
@@ -389,7 +389,7 @@ mod tests {
             codebook: CodebookHead { id: "own".into(), ..CodebookHead::default() },
             ..Codebook::default()
         };
-        put_in_force(&mut ledger, &own, "", &Silent).expect("a codebook");
+        put_in_force(&mut ledger, &own, "", None, &Silent).expect("a codebook");
         let record = record(&[("I said so before.", "Orr", "", "Build the tram", Stance::Conditional)]);
         let error =
             take_in(&mut ledger, &record, Path::new("h.dna"), now(), &Silent).expect_err("it has a codebook");

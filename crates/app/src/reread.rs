@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 use standpoint_ledger::{DocumentFilter, Entry, Ledger, Versions};
-use standpoint_reading::{CompiledCodebook, Reader};
+use standpoint_reading::{CompiledCodebook, Judge, Reader};
 use standpoint_terms::{Codebook, DocumentId};
 
 use crate::derive::derive;
@@ -31,13 +31,14 @@ pub fn reread(
     ledger: &mut Ledger,
     which: Reread,
     reader: &dyn Reader,
+    judge: Option<&dyn Judge>,
     progress: &dyn Progress,
 ) -> Result<usize, AppError> {
     let codebook = ledger.codebook()?.as_ref().map(CompiledCodebook::new);
     let rulings = rulings(ledger)?;
     let again = |document| {
         let reading = reader.read(&document);
-        let statements = derive(&document, &reading, codebook.as_ref(), &rulings);
+        let statements = derive(&document, &reading, codebook.as_ref(), judge, &rulings);
         Entry { document, reading, statements }
     };
     let mut count = 0;
@@ -78,6 +79,7 @@ pub fn put_in_force(
     ledger: &mut Ledger,
     codebook: &Codebook,
     source: &str,
+    judge: Option<&dyn Judge>,
     progress: &dyn Progress,
 ) -> Result<bool, AppError> {
     if ledger.codebook()?.as_ref() == Some(codebook) {
@@ -91,7 +93,7 @@ pub fn put_in_force(
         let recoded: Vec<(DocumentId, Vec<_>)> = stored(ledger, ids)?
             .into_par_iter()
             .map(|entry| {
-                let statements = derive(&entry.document, &entry.reading, Some(&compiled), &rulings);
+                let statements = derive(&entry.document, &entry.reading, Some(&compiled), judge, &rulings);
                 (entry.document.id, statements)
             })
             .collect();

@@ -1,11 +1,11 @@
-//! The network itself, run by rten.
+//! A reader's network: a window in, the outputs of its words out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use rten::{ModelOptions, NodeId, RunOptions, ThreadPool, Value};
+use rten::{NodeId, Value};
 
 use crate::LoadError;
+use crate::network::{Network, guarded};
 use crate::parameters::{Parameters, Widths};
 use crate::rows::{Outputs, Rows};
 use crate::vectors::WordVectors;
@@ -14,16 +14,13 @@ use crate::window::Input;
 /// How many outputs a reader's network has.
 const OUTPUTS: usize = 12;
 
-/// A network that can be run from any number of threads at once.
+/// A reader's network, which can be run from any number of threads at once.
 pub(crate) struct Session {
-    network: rten::Model,
+    network: Network,
     vectors: Arc<WordVectors>,
     inputs: [NodeId; 2],
     outputs: [NodeId; OUTPUTS],
     widths: Widths,
-    /// Pools of one thread each, one for every caller at work. The parallelism is over windows and documents,
-    /// where it costs nothing and cannot change a sum.
-    pools: Mutex<Vec<Arc<ThreadPool>>>,
 }
 
 impl std::fmt::Debug for Session {
@@ -40,16 +37,8 @@ impl Session {
         parameters: &Parameters,
         vectors: Arc<WordVectors>,
     ) -> Result<Self, LoadError> {
-        let mut options = ModelOptions::with_ops(operators());
-        options.prepack_weights(true);
-        // A damaged file must not take the program down with it, wherever the runtime trips over it.
-        let loaded = guarded(|| options.load(network.to_vec()))?;
-        let network = loaded.map_err(|error| LoadError::network(error.to_string()))?;
-        let node = |name: &str| {
-            network
-                .node_id(name)
-                .map_err(|_| LoadError::outputs(format!("it has no input or output {name:?}")))
-        };
+        let network = Network::new(network)?;
+        let node = |name: &str| network.node(name);
         let inputs = [node(&parameters.inputs[0])?, node(&parameters.inputs[1])?];
         let outputs = [
             node("roles")?,
@@ -67,7 +56,7 @@ impl Session {
         ];
         let pieces = vectors.len();
         let widths = parameters.outputs;
-        let session = Session { network, vectors, inputs, outputs, widths, pools: Mutex::new(Vec::new()) };
+        let session = Session { network, vectors, inputs, outputs, widths };
         let number = |count: usize| i32::try_from(count.saturating_sub(1)).unwrap_or(i32::MAX);
         let (piece, feature) = (number(pieces), number(parameters.features.count));
         for size in [3, parameters.windows.capacity + 2] {
@@ -79,31 +68,13 @@ impl Session {
 
     /// Runs the network on one window.
     pub(crate) fn run(&self, input: &Input) -> Result<Outputs, String> {
-        let pool = self.pools.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        let pool = pool.unwrap_or_else(|| Arc::new(ThreadPool::with_num_threads(1)));
-        let result = std::thread::scope(|scope| {
-            // The pool's thread does the work while a plain thread waits: a worker of the caller's own pool
-            // would take up other documents while it waits, one inside the other.
-            let waits = std::thread::Builder::new().spawn_scoped(scope, || self.run_on(input, &pool));
-            match waits {
-                Ok(thread) => thread.join().unwrap_or_else(|_| Err("the runtime panicked".to_owned())),
-                Err(_) => self.run_on(input, &pool),
-            }
-        });
-        self.pools.lock().unwrap_or_else(PoisonError::into_inner).push(pool);
-        result
-    }
-
-    fn run_on(&self, input: &Input, pool: &Arc<ThreadPool>) -> Result<Outputs, String> {
         let vectors =
             Value::from_shape(&[1, input.ids.len(), self.vectors.width()], self.vectors.of(&input.ids))
                 .map_err(|error| format!("input of word vectors: {error}"))?;
         let features = Value::from_shape(&[1, input.ids.len()], input.features.clone())
             .map_err(|error| format!("input of features: {error}"))?;
-        let inputs = vec![(self.inputs[0], vectors.into()), (self.inputs[1], features.into())];
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(pool)));
-        let values =
-            self.network.run_n(inputs, self.outputs, Some(options)).map_err(|error| error.to_string())?;
+        let inputs = vec![(self.inputs[0], vectors), (self.inputs[1], features)];
+        let values = self.network.run(inputs, self.outputs)?;
         let mut values = values.into_iter();
         let mut rows = |width: usize| match values.next() {
             Some(value) => take(value, width, input),
@@ -145,35 +116,4 @@ fn take(value: Value, width: usize, input: &Input) -> Result<Rows, String> {
     } else {
         Err("it gives no numbers".to_owned())
     }
-}
-
-/// Runs what may panic on a damaged network.
-fn guarded<T>(run: impl FnOnce() -> T) -> Result<T, LoadError> {
-    catch_unwind(AssertUnwindSafe(run)).map_err(|_| LoadError::network("the runtime gave up on it"))
-}
-
-/// What the exporter writes. Others stay out of the binary.
-fn operators() -> rten::OpRegistry {
-    rten::op_registry!(
-        Add,
-        Cast,
-        Concat,
-        DequantizeLinear,
-        Div,
-        DynamicQuantizeLinear,
-        Erf,
-        Gather,
-        LayerNormalization,
-        MatMul,
-        MatMulInteger,
-        Mul,
-        Reshape,
-        Shape,
-        Slice,
-        Softmax,
-        Split,
-        Squeeze,
-        Transpose,
-        Unsqueeze
-    )
 }

@@ -1,5 +1,7 @@
 //! Actors joined by the concepts on which they stand together or apart.
 
+use std::cmp::Ordering;
+
 use crate::coded::{FARTHEST, scaled};
 use crate::counts::{Counts, STANCES};
 use crate::{Coded, Duplicates};
@@ -46,14 +48,12 @@ impl OneMode {
     pub fn new(coded: &[Coded], tie: Tie, normalisation: Normalisation, duplicates: Duplicates) -> OneMode {
         let counts = Counts::new(coded, duplicates);
         let n = counts.actors.len();
-        let mut weights = vec![vec![0.0; n]; n];
-        for i in 0..n {
-            for j in i + 1..n {
-                let weight = tied(&counts, i, j, tie) / divisor(&counts, i, j, normalisation);
-                weights[i][j] = weight;
-                weights[j][i] = weight;
-            }
-        }
+        let weight = |i: usize, j: usize| match i.cmp(&j) {
+            Ordering::Equal => 0.0,
+            // The lesser first, so that both halves are the same to the bit.
+            _ => tied(&counts, i.min(j), i.max(j), tie) / divisor(&counts, i.min(j), i.max(j), normalisation),
+        };
+        let weights = (0..n).map(|i| (0..n).map(|j| weight(i, j)).collect()).collect();
         OneMode { actors: counts.actors, weights }
     }
 

@@ -7,6 +7,7 @@ use standpoint_app::reading::CompiledCodebook;
 use standpoint_app::{AddOptions, Addition, add, put_in_force};
 
 use super::context::Context;
+use super::judge::JudgeArgs;
 use super::places::{Places, tell};
 use crate::failure::{Failure, Status};
 use crate::ui::Ui;
@@ -19,11 +20,13 @@ use crate::ui::Ui;
 pub(crate) struct AddArgs {
     #[command(flatten)]
     places: Places,
+    #[command(flatten)]
+    judge: JudgeArgs,
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &AddArgs) -> Result<Status, Failure> {
     let places = args.places.parse();
-    let (_, addition) = add_to_ledger(ui, context, &args.places, &places)?;
+    let (_, addition) = add_to_ledger(ui, context, &args.places, &args.judge, &places)?;
     ui.status(&summary(&addition));
     Ok(tell(ui, &addition.problems))
 }
@@ -33,18 +36,21 @@ pub(super) fn add_to_ledger(
     ui: &Ui,
     context: &Context,
     args: &Places,
+    judge: &JudgeArgs,
     places: &[Place],
 ) -> Result<(Ledger, Addition), Failure> {
     let file = context.codebook(args.codebook.as_deref(), places)?;
     let mut ledger = context.open_ledger()?;
+    let judge = judge.load()?;
     if let Some(file) = &file {
-        put_in_force(&mut ledger, &file.codebook, &file.source, &ui.progress("Coding"))?;
+        put_in_force(&mut ledger, &file.codebook, &file.source, judge.as_deref(), &ui.progress("Coding"))?;
     }
     let compiled = ledger.codebook()?.as_ref().map(CompiledCodebook::new);
     let reader = args.reader.load()?;
     let options = AddOptions {
         intake: &context.intake(),
         reader: reader.as_ref(),
+        judge: judge.as_deref(),
         codebook: compiled.as_ref(),
         now: context.now(),
         progress: &ui.progress("Reading"),

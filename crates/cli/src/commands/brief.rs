@@ -9,6 +9,7 @@ use standpoint_brief::terminal;
 
 use super::add::{add_to_ledger, summary};
 use super::context::Context;
+use super::judge::JudgeArgs;
 use super::places::{Places, tell};
 use crate::failure::{Failure, Status};
 use crate::ui::Ui;
@@ -22,6 +23,8 @@ use crate::ui::Ui;
 pub(crate) struct BriefArgs {
     #[command(flatten)]
     places: Places,
+    #[command(flatten)]
+    judge: JudgeArgs,
     /// Where to write the page
     #[arg(long, short, value_name = "FILE", default_value = "brief.html")]
     out: PathBuf,
@@ -29,7 +32,7 @@ pub(crate) struct BriefArgs {
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &BriefArgs) -> Result<Status, Failure> {
     let places = args.places.parse();
-    let (ledger, addition) = add_to_ledger(ui, context, &args.places, &places)?;
+    let (ledger, addition) = add_to_ledger(ui, context, &args.places, &args.judge, &places)?;
     let unread = addition.problems.iter().map(table::unread).collect();
     let brief = standpoint_app::brief(&ledger, unread)?;
     write_page(&brief, &args.out)?;

@@ -22,6 +22,7 @@ pub(crate) mod statements;
 
 mod coder;
 mod context;
+mod judge;
 mod listing;
 mod places;
 mod reader;

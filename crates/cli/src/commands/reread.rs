@@ -6,6 +6,7 @@ use clap::Args;
 use standpoint_app::{Reread, load_codebook, put_in_force, reread};
 
 use super::context::Context;
+use super::judge::JudgeArgs;
 use super::reader::ReaderArgs;
 use crate::failure::{Failure, Status};
 use crate::ui::Ui;
@@ -24,17 +25,20 @@ pub(crate) struct RereadArgs {
     codebook: Option<PathBuf>,
     #[command(flatten)]
     reader: ReaderArgs,
+    #[command(flatten)]
+    judge: JudgeArgs,
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &RereadArgs) -> Result<Status, Failure> {
     let mut ledger = context.open_existing()?;
+    let judge = args.judge.load()?;
     if let Some(path) = &args.codebook {
         let file = load_codebook(path)?;
-        put_in_force(&mut ledger, &file.codebook, &file.source, &ui.progress("Coding"))?;
+        put_in_force(&mut ledger, &file.codebook, &file.source, judge.as_deref(), &ui.progress("Coding"))?;
     }
     let which = if args.all { Reread::All } else { Reread::Outdated };
     let reader = args.reader.load()?;
-    let count = reread(&mut ledger, which, reader.as_ref(), &ui.progress("Reading"))?;
+    let count = reread(&mut ledger, which, reader.as_ref(), judge.as_deref(), &ui.progress("Reading"))?;
     ui.status(&match count {
         0 => format!("nothing to do: all documents were read by {}", reader.identity()),
         1 => "1 document read again".to_owned(),
