@@ -245,7 +245,7 @@ pub fn rule(ledger: &mut Ledger, ruling: &Ruling, signature: &Signature) -> Resu
             let statements = if entry.reading.reader.is_by_hand() {
                 renamed(entry, &rulings)
             } else {
-                derive(&entry.document, &entry.reading, codebook.as_ref(), &rulings)
+                derive(&entry.document, &entry.reading, codebook.as_ref(), None, &rulings)
             };
             (entry.document.id.clone(), statements)
         })
