@@ -1,4 +1,5 @@
 //! What the benchmarks work on: generated coverage, the same on every machine.
 
 pub mod coverage;
+pub mod negotiation;
 pub mod peak;

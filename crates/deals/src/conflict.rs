@@ -38,6 +38,18 @@ impl Line {
         }
     }
 
+    /// In words, as what the party would give up.
+    pub fn in_words(self, model: &Model) -> String {
+        match self {
+            Line::RedLine { party, line } => model.parties[party].red_lines[line].in_words(),
+            Line::NoDeal { party } => {
+                let no_deal =
+                    model.parties[party].no_deal.as_ref().map_or(String::new(), ToString::to_string);
+                format!("that a deal is worth at least {no_deal} to it, as much as no deal")
+            }
+        }
+    }
+
     /// How hard it would be to give up.
     pub fn weight(self, model: &Model) -> &Exact {
         match self {

@@ -8,6 +8,7 @@
 //! | `exact` | numbers without rounding |
 //! | `model`, `expression`, `grammar` | what a model is, and how it is read |
 //! | `proposal` | who accepts a proposal, and what it would have to change |
+//! | `record` | the same, from the positions in a record |
 //! | `space` | which packages there are, and which stand out |
 //! | `conflict` | why there is none, and which concessions open one |
 //! | `unknowns` | what silence leaves open, and what to find out first |
@@ -26,11 +27,13 @@ mod expression;
 mod grammar;
 mod model;
 mod proposal;
+mod record;
 mod scale;
 mod space;
 pub mod stability;
 mod unknowns;
 pub mod votes;
+mod words;
 
 pub use analysis::{Analysis, Options, TooFine, analyse};
 pub use conflict::{Blockage, Concession, Knot, Line};
@@ -41,5 +44,7 @@ pub use model::{
     Worth, model_schema, read_model,
 };
 pub use proposal::{Change, Grading, PartyGrade, Reason, Verdict};
+pub use record::{RecordAnalysis, Recorded, analyse_record};
 pub use space::{DealSpace, FrontierPoint, Mark, Marked, Valued};
 pub use unknowns::{Probability, Question, Unknowns};
+pub use words::{concession, in_short, named_lines};

@@ -3,13 +3,13 @@
 use batsat::Lit;
 use serde::Serialize;
 
+use crate::Options;
 use crate::clauses::{Answer, contradiction_within};
 use crate::conflict::{Line, Switches, certain};
 use crate::expression::Expression;
 use crate::model::{Evidence, Known, Model, Proposal};
 use crate::scale::Scale;
 use crate::space::{Layout, NO_FLOOR, build, search, weighed, weights};
-use crate::{Exact, Options};
 
 /// How a party stands to a proposal, or to one of its terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -199,17 +199,10 @@ fn because(model: &Model, line: Line, verdict: Verdict) -> Reason {
     match line {
         Line::RedLine { party, line } => {
             let red_line = &model.parties[party].red_lines[line];
-            Reason {
-                verdict,
-                words: red_line.in_words().to_owned(),
-                term: None,
-                evidence: red_line.evidence.clone(),
-            }
+            Reason { verdict, words: red_line.in_words(), term: None, evidence: red_line.evidence.clone() }
         }
-        Line::NoDeal { party } => {
-            let no_deal = model.parties[party].no_deal.clone().unwrap_or_else(|| Exact::from(0));
-            let words = format!("that a deal is worth at least {no_deal} to it, as much as no deal");
-            Reason { verdict, words, term: None, evidence: Vec::new() }
+        whole @ Line::NoDeal { .. } => {
+            Reason { verdict, words: whole.in_words(model), term: None, evidence: Vec::new() }
         }
     }
 }

@@ -109,7 +109,7 @@ pub struct RedLineEntry {
     /// What must not hold.
     #[serde(default)]
     pub never: Option<String>,
-    /// The same in words that follow "insists": "that Arland leaves the lock".
+    /// The same in words, as what the party would give up: "its demand that Arland leave the lock".
     #[serde(default)]
     pub says: String,
     /// How hard it would be to give up. Left out: 1.

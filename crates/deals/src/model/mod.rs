@@ -22,7 +22,7 @@ use crate::votes::{Council, Guarantee};
 
 /// A checked model. Everything in it refers to terms and parties that exist; conditions are read.
 ///
-/// It is made by [`read_model`] from an analyst's file, or by [`crate::model_of_record`] from positions.
+/// It is made by [`read_model`] from an analyst's file, or by [`crate::analyse_record`] from positions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Model {
     /// For people.
@@ -87,7 +87,7 @@ pub struct Party {
 pub struct RedLine {
     /// What must hold for the party to agree.
     pub needs: Condition,
-    /// In words, as a thing that it insists on ("that Arland leaves the lock"); may be empty.
+    /// In words, as what the party would give up ("its demand that Arland leave the lock"); may be empty.
     pub says: String,
     /// How hard it would be to give up; above zero.
     pub weight: Exact,
@@ -171,8 +171,8 @@ impl Term {
 
 impl RedLine {
     /// In words: what the analyst wrote for people, or else the condition.
-    pub fn in_words(&self) -> &str {
-        if self.says.is_empty() { &self.needs.text } else { &self.says }
+    pub fn in_words(&self) -> String {
+        if self.says.is_empty() { format!("“{}”", self.needs.text) } else { self.says.clone() }
     }
 }
 
