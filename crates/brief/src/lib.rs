@@ -14,6 +14,7 @@ pub mod terminal;
 
 mod assemble;
 mod context;
+mod deals_page;
 mod network;
 mod page;
 mod sums;
@@ -21,6 +22,9 @@ mod timeline;
 mod wording;
 
 pub use assemble::{BriefInput, ReadDocument, assemble};
+pub use deals_page::{
+    DealsPage, EvidenceView, KnotView, PackageView, ProposalView, QuestionView, ReasonView, VerdictView,
+};
 pub use network::{NetworkNode, NetworkTie, NetworkView};
 pub use page::{
     Brief, Counts, DocumentView, IssueView, OutletView, PartyView, SpeakerView, StatementView, Unread, Window,

@@ -7,6 +7,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::commands::{
     actors, add, agreement, brief, check_ledger, codebook, completions, correct, corrections, documents,
     export, import, network, positions, read, reread, review, search, statements,
+    actors, add, brief, check_ledger, completions, deals, documents, import, network, positions, read, reread,
+    search, statements,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.
@@ -69,6 +71,7 @@ pub(crate) enum Command {
     Positions(positions::PositionsArgs),
     Actors(actors::ActorsArgs),
     Documents(documents::DocumentsArgs),
+    Deals(deals::DealsArgs),
     Search(search::SearchArgs),
     Network(network::NetworkArgs),
     Import(import::ImportArgs),

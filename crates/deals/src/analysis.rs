@@ -38,7 +38,6 @@ pub struct TooFine;
 
 /// All answers about one model.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Analysis {
     /// The model's proposals, held against every party.
     pub proposals: Vec<Grading>,

@@ -61,7 +61,6 @@ impl Line {
 
 /// Why there is no deal. Knots have nothing to do with one another: a deal needs one of the concessions of each.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Blockage {
     /// Whether there is a package that keeps to every certain line.
     pub deal: bool,
@@ -75,7 +74,6 @@ pub struct Blockage {
 
 /// Lines that are at odds with one another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Knot {
     /// All minimal sets of lines that cannot hold together, smallest first.
     pub conflicts: Vec<Vec<Line>>,
@@ -88,7 +86,6 @@ pub struct Knot {
 
 /// Lines that would have to be given up, all of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Concession {
     /// The lines.
     pub lines: Vec<Line>,

@@ -39,7 +39,6 @@ impl Verdict {
 
 /// A proposal held against every party.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Grading {
     /// Short, for programs.
     pub id: String,
@@ -58,7 +57,6 @@ pub struct Grading {
 
 /// How one party stands to a proposal, and why.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct PartyGrade {
     /// Index into the model's parties.
     pub party: usize,
@@ -73,7 +71,6 @@ pub struct PartyGrade {
 
 /// What speaks against acceptance, or makes it depend.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Reason {
     /// What it leads to.
     pub verdict: Verdict,
@@ -88,7 +85,6 @@ pub struct Reason {
 
 /// A term that would have to come out otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Change {
     /// Index into the model's terms.
     pub term: usize,

@@ -16,7 +16,6 @@ use crate::{Exact, Options};
 /// What follows from what is not known. A party's silence is neither yes nor no: each line that a party may or may
 /// not insist on is open, and independent of the others.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Unknowns {
     /// How many lines are not certain.
     pub open: usize,
@@ -66,7 +65,6 @@ pub enum Probability {
 
 /// An open line, and what it would tell to know it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Question {
     /// The line.
     #[serde(flatten)]

@@ -67,7 +67,11 @@ fn way_out(page: &mut Page, view: &DealsPage) {
     }
     if view.knots.len() > 1 {
         page.blank();
-        page.paragraph(0, QUIET, "The knots have nothing to do with one another: a deal needs a way out of each.");
+        page.paragraph(
+            0,
+            QUIET,
+            "The knots have nothing to do with one another: a deal needs a way out of each.",
+        );
     }
 }
 
@@ -82,9 +86,15 @@ fn proposals(page: &mut Page, view: &DealsPage) {
         return;
     }
     page.heading("Proposals");
-    let columns: Vec<Column> = [("proposal", STRONG), ("accepted", PLAIN), ("conditional", PLAIN), ("unknown", QUIET), ("refused", PLAIN)]
-        .map(|(head, style)| Column { head, shape: Shape::Text, style })
-        .into();
+    let columns: Vec<Column> = [
+        ("proposal", STRONG),
+        ("accepted", PLAIN),
+        ("conditional", PLAIN),
+        ("unknown", QUIET),
+        ("refused", PLAIN),
+    ]
+    .map(|(head, style)| Column { head, shape: Shape::Text, style })
+    .into();
     let row = |proposal: &ProposalView| {
         let who = |verdict: &str| {
             let of = view.parties.iter().zip(&proposal.cells).filter(|(_, cell)| cell.verdict == verdict);
@@ -102,14 +112,23 @@ fn proposals(page: &mut Page, view: &DealsPage) {
 
 fn reasons(page: &mut Page, view: &DealsPage, proposal: &ProposalView) {
     page.blank();
-    let by = if proposal.by.is_empty() { String::new() } else { format!(", put forward by {}", line(&proposal.by)) };
+    let by = if proposal.by.is_empty() {
+        String::new()
+    } else {
+        format!(", put forward by {}", line(&proposal.by))
+    };
     page.words(0, &[(STRONG, line(&proposal.name)), (QUIET, by)]);
     if !proposal.forbidden.is_empty() {
         page.paragraph(2, PLAIN, &line(&proposal.forbidden));
     }
     for (party, cell) in view.parties.iter().zip(&proposal.cells) {
-        page.words(2, &[(PLAIN, format!("{}:", line(party))), (verdict(cell.verdict), cell.verdict.to_owned())]);
-        for reason in cell.reasons.iter().filter(|reason| reason.verdict != "accepted" || cell.reasons.len() < 4) {
+        page.words(
+            2,
+            &[(PLAIN, format!("{}:", line(party))), (verdict(cell.verdict), cell.verdict.to_owned())],
+        );
+        for reason in
+            cell.reasons.iter().filter(|reason| reason.verdict != "accepted" || cell.reasons.len() < 4)
+        {
             page.paragraph(4, PLAIN, &format!("{} {}", mark(reason.verdict), line(&reason.words)));
             for evidence in reason.evidence.iter().take(EVIDENCE) {
                 page.paragraph(8, QUIET, &source(evidence));
@@ -163,7 +182,11 @@ fn room(page: &mut Page, view: &DealsPage) {
     }
     if !view.marked.is_empty() {
         page.blank();
-        let zero = view.bargaining.iter().zip(&view.zero).map(|(party, zero)| format!("{} {zero}", line(&view.parties[*party])));
+        let zero = view
+            .bargaining
+            .iter()
+            .zip(&view.zero)
+            .map(|(party, zero)| format!("{} {zero}", line(&view.parties[*party])));
         let zero = zero.collect::<Vec<_>>().join(", ");
         page.paragraph(0, QUIET, &format!("Packages that stand out. Without a deal: {zero}."));
         packages(page, view, &view.marked);
@@ -187,7 +210,11 @@ fn room(page: &mut Page, view: &DealsPage) {
     match &view.frontier {
         Some(points) if points.len() > 1 && view.listed.is_empty() => {
             page.blank();
-            page.paragraph(0, QUIET, "The frontier: from each of these, nobody can get more unless somebody gets less:");
+            page.paragraph(
+                0,
+                QUIET,
+                "The frontier: from each of these, nobody can get more unless somebody gets less:",
+            );
             packages(page, view, &points[..points.len().min(LINES)]);
             more(page, points.len());
         }
@@ -217,10 +244,15 @@ fn packages(page: &mut Page, view: &DealsPage, packages: &[PackageView]) {
                 let cut = if package.proved { "" } else { " (best found; not proved)" };
                 row.push(format!("{}{cut}", line(&package.name)));
             }
-            row.push(if package.outcomes.is_empty() { "there is none".to_owned() } else { line(&package.outcomes) });
+            row.push(if package.outcomes.is_empty() {
+                "there is none".to_owned()
+            } else {
+                line(&package.outcomes)
+            });
             if !view.bargaining.is_empty() {
                 let worth = view.bargaining.iter().zip(&package.worth);
-                let worth: Vec<String> = worth.map(|(party, worth)| format!("{} {worth}", line(&view.parties[*party]))).collect();
+                let worth: Vec<String> =
+                    worth.map(|(party, worth)| format!("{} {worth}", line(&view.parties[*party]))).collect();
                 row.push(worth.join(", "));
             }
             row
@@ -234,7 +266,11 @@ fn questions(page: &mut Page, view: &DealsPage) {
         return;
     }
     page.heading("What is not known");
-    page.paragraph(0, QUIET, "Silence is neither yes nor no. The first line is the one most worth finding out.");
+    page.paragraph(
+        0,
+        QUIET,
+        "Silence is neither yes nor no. The first line is the one most worth finding out.",
+    );
     let columns = [
         Column { head: "party", shape: Shape::Text, style: STRONG },
         Column { head: "may insist on", shape: Shape::Text, style: PLAIN },

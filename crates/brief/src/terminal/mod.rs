@@ -5,6 +5,7 @@
 
 mod actors;
 mod brief;
+mod deals;
 mod documents;
 mod ink;
 mod network;
@@ -19,6 +20,7 @@ use crate::shown::shown;
 
 pub use actors::actors;
 pub use brief::brief;
+pub use deals::deals;
 pub use documents::documents;
 pub use network::network;
 pub use positions::positions;

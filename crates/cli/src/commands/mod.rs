@@ -9,6 +9,7 @@ pub(crate) mod codebook;
 pub(crate) mod completions;
 pub(crate) mod correct;
 pub(crate) mod corrections;
+pub(crate) mod deals;
 pub(crate) mod documents;
 pub(crate) mod export;
 pub(crate) mod import;
@@ -47,6 +48,7 @@ pub(crate) fn run(ui: &mut Ui, arguments: Arguments) -> Result<Status, Failure> 
         Command::Positions(args) => positions::run(ui, &context, &args),
         Command::Actors(args) => actors::run(ui, &context, &args),
         Command::Documents(args) => documents::run(ui, &context, &args),
+        Command::Deals(args) => deals::run(ui, &context, &args),
         Command::Search(args) => search::run(ui, &context, &args),
         Command::Network(args) => network::run(ui, &context, &args),
         Command::Import(args) => import::run(ui, &context, &args),

@@ -29,7 +29,6 @@ pub(crate) const NO_FLOOR: i64 = i64::MIN / 8;
 /// What packages there are, and which stand out. The red lines that are known for certain bind; those that are only
 /// possible do not (see [`crate::Unknowns`]).
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct DealSpace {
     /// How many packages satisfy the constraints; `None` where there are too many to tell.
     #[serde(serialize_with = "whole")]
@@ -59,7 +58,6 @@ pub struct DealSpace {
 
 /// A package and what it is worth.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Valued {
     /// The package.
     pub package: Package,
@@ -69,7 +67,6 @@ pub struct Valued {
 
 /// A point of the Pareto frontier.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct FrontierPoint {
     /// One of its packages.
     #[serde(flatten)]
@@ -99,7 +96,6 @@ pub enum Mark {
 
 /// A package that stands out, among those that are worth enough to everybody.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
 pub struct Marked {
     /// Why.
     #[serde(flatten)]

@@ -1,0 +1,350 @@
+//! An analysis of deals on the page.
+
+use maud::{Markup, html};
+
+use super::escape::{Line, Text};
+use super::page::party_class;
+use crate::deals_page::{
+    DealsPage, EvidenceView, KnotView, PackageView, ProposalView, QuestionView, ReasonView, VerdictView,
+};
+
+/// So many lines of a list are shown.
+const LINES: usize = 40;
+/// So many pairs of parties get a plot.
+const PLOTS: usize = 3;
+
+/// The section on deals.
+pub(super) fn section(view: &DealsPage) -> Markup {
+    html! {
+        section #deals.deals aria-labelledby="deals-title" {
+            h2 #deals-title { "Deals" }
+            @for sentence in &view.in_short { p.answer { (Text(sentence)) } }
+            @if !view.silent.is_empty() {
+                p.quiet { "Nothing is known of " (Line(&view.silent.join(", "))) ". Silence is not a position." }
+            }
+            @if !view.proposals.is_empty() { (proposals(view)) }
+            @if !view.knots.is_empty() { (way_out(view)) }
+            (packages(view))
+            @if !view.questions.is_empty() { (questions(view)) }
+        }
+    }
+}
+
+/// Who accepts what: each cell opens its reasons and their evidence.
+fn proposals(view: &DealsPage) -> Markup {
+    html! {
+        h3 #proposals-title.table-title { "Proposals" }
+        p.quiet { "Each cell opens what decides it, and the words behind that." }
+        div.scroll tabindex="0" role="region" aria-labelledby="proposals-title" {
+            table.grid {
+                thead {
+                    tr {
+                        th scope="col" { "Proposal" }
+                        @for (at, party) in view.parties.iter().enumerate() {
+                            th scope="col" { span.dot.{ (party_class(Some(at))) } {} (Line(party)) }
+                        }
+                        th scope="col" { "For everybody it would need" }
+                    }
+                }
+                tbody { @for proposal in &view.proposals { (row(view, proposal)) } }
+            }
+        }
+    }
+}
+
+fn row(view: &DealsPage, proposal: &ProposalView) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                (Line(&proposal.name))
+                @if !proposal.by.is_empty() { span.detail { "by " (Line(&proposal.by)) } }
+            }
+            @if proposal.cells.is_empty() {
+                td colspan=(view.parties.len()) { (Text(&proposal.forbidden)) }
+            }
+            @for cell in &proposal.cells { td { (verdict(cell)) } }
+            td {
+                @match &proposal.changes_for_all {
+                    Some(changes) if changes.is_empty() => "no change",
+                    Some(changes) => (Text(&changes.join("; "))),
+                    None => "no change of its terms would do",
+                }
+            }
+        }
+    }
+}
+
+fn verdict(cell: &VerdictView) -> Markup {
+    let name = html! { span.verdict.{ "v-" (cell.verdict) } { (cell.verdict) } };
+    html! {
+        @if cell.reasons.is_empty() {
+            (name)
+        } @else {
+            details {
+                summary { (name) }
+                ul.reasons { @for reason in &cell.reasons { (because(reason)) } }
+                @if !cell.changes.is_empty() {
+                    p.detail { "It could accept with: " (Text(&cell.changes.join("; "))) }
+                }
+            }
+        }
+    }
+}
+
+fn because(reason: &ReasonView) -> Markup {
+    html! {
+        li {
+            span.verdict.{ "v-" (reason.verdict) } { (reason.verdict) } " " (Text(&reason.words))
+            @for evidence in &reason.evidence { (source(evidence)) }
+        }
+    }
+}
+
+fn source(evidence: &EvidenceView) -> Markup {
+    html! {
+        span.detail {
+            @if evidence.place.is_empty() {
+                (Text(&evidence.words))
+            } @else {
+                q { (Text(&evidence.words)) } " "
+                @match &evidence.statement {
+                    Some(id) => a href={ "#s-" (Line(id)) } { (Line(&evidence.place)) },
+                    None => (Line(&evidence.place)),
+                }
+            }
+        }
+    }
+}
+
+fn way_out(view: &DealsPage) -> Markup {
+    html! {
+        h3.table-title { "What stands in the way" }
+        @if view.knots.len() > 1 {
+            p.quiet { "These knots have nothing to do with one another: a deal needs a way out of each." }
+        }
+        @for knot in &view.knots { (untie(knot)) }
+    }
+}
+
+fn untie(knot: &KnotView) -> Markup {
+    html! {
+        div.knot {
+            div {
+                h4 { "These cannot hold together" }
+                ul { @for conflict in knot.conflicts.iter().take(LINES) { li { (Text(conflict)) } } }
+                (more(knot.conflicts.len()))
+            }
+            div {
+                h4 { "Ways out, the cheapest first" }
+                ol.ways {
+                    @for (words, weight) in knot.concessions.iter().take(LINES) {
+                        li { span.weight title="how hard it is" { (Line(weight)) } " " (Text(words)) }
+                    }
+                }
+                (more(knot.concessions.len()))
+                @if !knot.complete { p.quiet { "There may be more: the search was cut short." } }
+            }
+        }
+    }
+}
+
+fn more(all: usize) -> Markup {
+    html! { @if all > LINES { p.quiet { "and " (all - LINES) " more" } } }
+}
+
+fn packages(view: &DealsPage) -> Markup {
+    html! {
+        h3.table-title { "Packages" }
+        dl.counts { @for (what, count) in &view.counts { div { dt { (Line(what)) } dd { (Line(count)) } } } }
+        @if view.bargaining.len() > 1 { (plots(view)) }
+        @if !view.marked.is_empty() {
+            (table(view, "Packages that stand out", &view.marked))
+            ul.quiet.legend { @for about in told(&view.marked) { li { (Line(about)) } } }
+        }
+        @if !view.listed.is_empty() {
+            (table(view, "All packages that everybody can accept", &view.listed))
+        }
+        @match &view.frontier {
+            Some(points) if points.len() > 1 && view.listed.is_empty() => {
+                (table(view, "The frontier: nobody can get more unless somebody gets less", &points[..points.len().min(LINES)]))
+                (more(points.len()))
+            }
+            None if !view.marked.is_empty() => p.quiet { "The frontier has too many points to find them all." },
+            _ => {}
+        }
+    }
+}
+
+/// What explains the names, each sentence once.
+fn told(packages: &[PackageView]) -> Vec<&str> {
+    let mut told: Vec<&str> = Vec::new();
+    for about in packages.iter().flat_map(|package| package.about.lines()) {
+        if !told.contains(&about) {
+            told.push(about);
+        }
+    }
+    told
+}
+
+fn table(view: &DealsPage, title: &str, packages: &[PackageView]) -> Markup {
+    let named = packages.iter().any(|package| !package.name.is_empty());
+    html! {
+        h4 { (title) }
+        div.scroll tabindex="0" role="region" aria-label=(title) {
+            table.grid {
+                thead {
+                    tr {
+                        @if named { th scope="col" { "What" } }
+                        th scope="col" { "Package" }
+                        @for party in &view.bargaining {
+                            th.figure scope="col" {
+                                span.dot.{ (party_class(Some(*party))) } {} (Line(&view.parties[*party]))
+                            }
+                        }
+                    }
+                }
+                tbody {
+                    @for package in packages {
+                        tr {
+                            @if named {
+                                th scope="row" {
+                                    (Line(&package.name))
+                                    @if !package.proved { span.detail { "best found; not proved" } }
+                                }
+                            }
+                            td.wide {
+                                @if package.outcomes.is_empty() { "there is none" } @else { (Text(&package.outcomes)) }
+                            }
+                            @for worth in &package.worth { td.figure { (Line(worth)) } }
+                        }
+                    }
+                }
+                @if !view.zero.is_empty() {
+                    tfoot {
+                        tr {
+                            @if named { td {} }
+                            td { "without a deal" }
+                            @for zero in &view.zero { td.figure { (Line(zero)) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What the packages are worth to two parties at a time.
+fn plots(view: &DealsPage) -> Markup {
+    let count = view.bargaining.len();
+    let pairs: Vec<(usize, usize)> =
+        (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))).take(PLOTS).collect();
+    html! { div.plots { @for (one, other) in pairs { (plot(view, one, other)) } } }
+}
+
+const SIDE: f64 = 240.0;
+const EDGE: f64 = 34.0;
+
+fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
+    let frontier = view.frontier.as_deref().unwrap_or_default();
+    let all = || frontier.iter().chain(&view.listed).chain(&view.marked).filter(|package| !package.at.is_empty());
+    let across = Axis::of(all().map(|package| package.at[one]));
+    let up = Axis::of(all().map(|package| package.at[other]));
+    let (Some(across), Some(up)) = (across, up) else { return html! {} };
+    let place = |package: &PackageView| {
+        (EDGE + across.share(package.at[one]) * SIDE, EDGE + (1.0 - up.share(package.at[other])) * SIDE)
+    };
+    let name = |at: usize| &view.parties[view.bargaining[at]];
+    html! {
+        figure.plot {
+            svg viewBox={ "0 0 " (SIDE + 2.0 * EDGE) " " (SIDE + 2.0 * EDGE) } role="img"
+                aria-label={ "What packages are worth to " (Line(name(one))) " and to " (Line(name(other))) } {
+                rect.frame x=(EDGE) y=(EDGE) width=(SIDE) height=(SIDE) {}
+                @for package in view.listed.iter().filter(|package| !package.at.is_empty()) {
+                    @let (x, y) = place(package);
+                    circle.listed cx=(figure(x)) cy=(figure(y)) r="3" { title { (Line(&package.outcomes)) } }
+                }
+                @for package in frontier {
+                    @let (x, y) = place(package);
+                    circle.point.refused[!package.acceptable] cx=(figure(x)) cy=(figure(y)) r="4" { title { (Line(&package.outcomes)) } }
+                }
+                @for (at, package) in view.marked.iter().enumerate().filter(|(_, package)| !package.at.is_empty()) {
+                    @let (x, y) = place(package);
+                    circle.marked cx=(figure(x)) cy=(figure(y)) r="6.5" { title { (Line(&package.name)) } }
+                    text.number x=(figure(x + 8.0)) y=(figure(y - 7.0)) { (at + 1) }
+                }
+                text.axis x=(EDGE) y=(SIDE + EDGE + 14.0) { (figure(across.low)) }
+                text.axis.end x=(EDGE + SIDE) y=(SIDE + EDGE + 14.0) { (figure(across.high)) }
+                text.axis x=(EDGE) y=(SIDE + EDGE + 28.0) { "worth to " (Line(name(one))) " →" }
+                text.axis.end x=(EDGE - 4.0) y=(EDGE + SIDE) { (figure(up.low)) }
+                text.axis.end x=(EDGE - 4.0) y=(EDGE + 8.0) { (figure(up.high)) }
+                text.axis x=(EDGE) y=(EDGE - 10.0) { "↑ worth to " (Line(name(other))) }
+            }
+            figcaption.quiet {
+                @for (at, package) in view.marked.iter().enumerate().filter(|(_, package)| !package.at.is_empty()) {
+                    span { (at + 1) " " (Line(&package.name)) } " "
+                }
+            }
+        }
+    }
+}
+
+/// From the least to the most that occurs.
+struct Axis {
+    low: f64,
+    high: f64,
+}
+
+impl Axis {
+    fn of(values: impl Iterator<Item = f64>) -> Option<Axis> {
+        let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
+        (low <= high && low.is_finite() && high.is_finite()).then_some(Axis { low, high })
+    }
+
+    fn share(&self, value: f64) -> f64 {
+        let width = self.high - self.low;
+        if width > 0.0 { (value - self.low) / width } else { 0.5 }
+    }
+}
+
+/// At most two digits after the point, the same on every machine.
+fn figure(value: f64) -> String {
+    let text = format!("{value:.2}");
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+fn questions(view: &DealsPage) -> Markup {
+    html! {
+        h3 #unknown-title.table-title { "What is not known" }
+        p.quiet { "Silence is neither yes nor no. The first line is the one most worth finding out." }
+        div.scroll tabindex="0" role="region" aria-labelledby="unknown-title" {
+            table.grid {
+                thead {
+                    tr {
+                        th scope="col" { "Party" } th scope="col" { "may insist on" }
+                        th.figure scope="col" { "how likely" } th.figure scope="col" { "deal if so" }
+                        th.figure scope="col" { "if not" } th.figure scope="col" { "tells" }
+                    }
+                }
+                tbody { @for question in view.questions.iter().take(LINES) { (asked(question)) } }
+            }
+        }
+        (more(view.questions.len()))
+        @if !view.spoilers.is_empty() {
+            h4 { "There is no deal if the parties insist on all of" }
+            ul { @for spoiler in view.spoilers.iter().take(LINES) { li { (Text(spoiler)) } } }
+            (more(view.spoilers.len()))
+        }
+    }
+}
+
+fn asked(question: &QuestionView) -> Markup {
+    html! {
+        tr {
+            th scope="row" { (Line(&question.party)) }
+            td.wide { (Text(&question.line)) }
+            @for figure in [&question.probability, &question.held, &question.dropped, &question.value] {
+                td.figure { @if figure.is_empty() { "–" } @else { (Line(figure)) } }
+            }
+        }
+    }
+}
