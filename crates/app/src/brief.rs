@@ -1,13 +1,14 @@
 //! Making the brief of a ledger, and keeping its page.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use standpoint_brief::{Brief, BriefInput, ReadDocument, Unread, assemble, html};
-use standpoint_ledger::{DocumentFilter, Ledger};
+use standpoint_brief::{Brief, BriefInput, DealsPage, ReadDocument, Unread, assemble, html};
+use standpoint_ledger::{DocumentFilter, Ledger, PositionFilter};
 
-use crate::AppError;
+use crate::{AppError, DealOptions, deals_of_record};
 
 /// Puts together the brief of all current documents in the ledger. `unread` is what could not be opened.
 ///
@@ -24,7 +25,35 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
         });
         Ok::<(), AppError>(())
     })?;
-    Ok(assemble(BriefInput { title: String::new(), codebook: codebook.as_ref(), documents, unread }))
+    let mut brief =
+        assemble(BriefInput { title: String::new(), codebook: codebook.as_ref(), documents, unread });
+    brief.deals = deals(ledger, &brief)?;
+    Ok(brief)
+}
+
+/// What deals there are, with its evidence leading to the statements of the page. Nothing where the codebook puts
+/// no proposals on the table, or where nobody takes a position.
+fn deals(ledger: &Ledger, brief: &Brief) -> Result<Option<DealsPage>, AppError> {
+    let Some(codebook) = ledger.codebook()? else { return Ok(None) };
+    let open = codebook.proposals.iter().any(|proposal| !proposal.terms.is_empty());
+    if !open || ledger.positions(&PositionFilter::default())?.is_empty() {
+        return Ok(None);
+    }
+    let keys: BTreeMap<String, &str> = brief
+        .statements
+        .iter()
+        .map(|statement| {
+            let document = &brief.documents[statement.document].id;
+            (format!("{document}-{}", statement.ordinal), statement.id.as_str())
+        })
+        .collect();
+    let mut page = deals_of_record(ledger, &DealOptions::default())?.page();
+    let cells = page.proposals.iter_mut().flat_map(|proposal| &mut proposal.cells);
+    for evidence in cells.flat_map(|cell| &mut cell.reasons).flat_map(|reason| &mut reason.evidence) {
+        let id = evidence.statement.as_ref().and_then(|id| keys.get(id)).map(|id| (*id).to_owned());
+        evidence.statement = id;
+    }
+    Ok(Some(page))
 }
 
 /// Writes the brief as one HTML file. It is written beside its place and then moved there, so that a kill
@@ -33,11 +62,26 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
 /// # Errors
 /// The file cannot be written.
 pub fn write_page(brief: &Brief, path: &Path) -> Result<(), AppError> {
+    write_beside(path, |out| html::render(brief, out))
+}
+
+/// Writes an analysis of deals as one HTML file, in the same way.
+///
+/// # Errors
+/// The file cannot be written.
+pub fn write_deals_page(view: &DealsPage, path: &Path) -> Result<(), AppError> {
+    write_beside(path, |out| html::render_deals(view, out))
+}
+
+fn write_beside(
+    path: &Path,
+    render: impl FnOnce(&mut BufWriter<File>) -> std::io::Result<()>,
+) -> Result<(), AppError> {
     let failed = |error| AppError::file("write", path, error).hint("name another file with --out");
     let beside = beside(path);
     let written = File::create(&beside).and_then(|file| {
         let mut out = BufWriter::new(file);
-        html::render(brief, &mut out)?;
+        render(&mut out)?;
         out.into_inner().map_err(std::io::IntoInnerError::into_error)?.flush()
     });
     written.and_then(|()| std::fs::rename(&beside, path)).map_err(|error| {

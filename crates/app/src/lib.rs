@@ -41,6 +41,7 @@ pub use codebook_advice::{Advice, advice, check_codebook};
 pub use codebook_draft::draft_codebook;
 pub use codebook_file::{CodebookFile, codebook_schema, find_codebook, load_codebook, parse_codebook};
 pub use corrections::{CorrectionLine, RulingLine};
+pub use brief::{brief, write_deals_page, write_page};
 pub use codebook_file::{CodebookFile, find_codebook, load_codebook, parse_codebook};
 pub use deals::{Deals, DealsRecord, deals_of_model, deals_of_positions, deals_of_record};
 pub use error::{AppError, ErrorKind};

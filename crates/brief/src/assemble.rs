@@ -70,6 +70,7 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
         speakers: Vec::new(),
         outlets: Vec::new(),
         timeline: Timeline::default(),
+        deals: None,
         statements,
         documents,
         unread,

@@ -7,7 +7,7 @@ use standpoint_terms::{
     Resolution, Span,
 };
 
-use crate::Timeline;
+use crate::{DealsPage, Timeline};
 
 /// Everything that one brief shows. Made by [`crate::assemble`]; lists point into each other by index.
 ///
@@ -35,6 +35,8 @@ pub struct Brief {
     pub outlets: Vec<OutletView>,
     /// When it was said, as far as the documents have dates.
     pub timeline: Timeline,
+    /// What deals there are by the positions on record; `None` where no codebook puts proposals on the table.
+    pub deals: Option<DealsPage>,
     /// By document, then by place in the text.
     pub statements: Vec<StatementView>,
     /// By date, the undated last, then by name.

@@ -9,6 +9,8 @@ use crate::commands::{
     export, import, network, positions, read, reread, review, search, statements,
     actors, add, brief, check_ledger, completions, deals, documents, import, network, positions, read, reread,
     search, statements,
+    actors, add, brief, check_ledger, completions, deals, documents, import, network, positions, read,
+    reread, search, statements,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.

@@ -1,6 +1,6 @@
 //! Why there is no deal: red lines that cannot hold together, and concessions that open a deal.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use batsat::Lit;
 use biodivine_lib_bdd::{Bdd, BddPartialValuation, BddVariable, BddVariableSet, op_function};
@@ -45,7 +45,7 @@ impl Line {
             Line::NoDeal { party } => {
                 let no_deal =
                     model.parties[party].no_deal.as_ref().map_or(String::new(), ToString::to_string);
-                format!("that a deal is worth at least {no_deal} to it, as much as no deal")
+                format!("getting at least what no deal is worth to it ({no_deal})")
             }
         }
     }
@@ -91,7 +91,7 @@ pub struct Concession {
     pub lines: Vec<Line>,
     /// What they weigh together.
     pub weight: Exact,
-    /// A package that the knot then allows. Other knots are not looked at in it.
+    /// A package that the knot then allows. It need not undo other knots.
     pub package: Package,
 }
 
@@ -177,11 +177,51 @@ pub(crate) fn blockage(model: &Model, switches: &mut Switches, options: &Options
                 Concession { lines, weight, package }
             })
             .collect();
-        blockage.knots.push(Knot { conflicts, concessions, complete: subsets.complete });
+        let knot = Knot { conflicts, concessions, complete: subsets.complete };
+        if knot.complete {
+            blockage.knots.extend(untangled(model, knot));
+        } else {
+            blockage.knots.push(knot);
+        }
     }
     let first = blockage.knots.iter().filter_map(|knot| knot.concessions.first());
     blockage.cheapest = Exact(first.map(|concession| &concession.weight.0).sum());
     blockage
+}
+
+/// Parts a knot of which everything is known into knots without a line in common. Each concession of the whole is one
+/// concession of every part.
+fn untangled(model: &Model, knot: Knot) -> Vec<Knot> {
+    let lines: BTreeSet<Line> = knot.conflicts.iter().flatten().copied().collect();
+    let lines: Vec<Line> = lines.into_iter().collect();
+    let at = |line: &Line| lines.binary_search(line).unwrap_or(0);
+    let mut links = Links((0..lines.len()).collect());
+    for conflict in &knot.conflicts {
+        links.join(&conflict.iter().map(at).collect::<Vec<usize>>());
+    }
+    let mut parts: BTreeMap<usize, Knot> = BTreeMap::new();
+    for conflict in knot.conflicts {
+        let part = parts.entry(conflict.first().map_or(0, |line| links.root(at(line)))).or_default();
+        part.complete = true;
+        part.conflicts.push(conflict);
+    }
+    for (root, part) in &mut parts {
+        for concession in &knot.concessions {
+            let inside = concession.lines.iter().filter(|line| links.root(at(line)) == *root);
+            let inside: Vec<Line> = inside.copied().collect();
+            if part.concessions.iter().all(|other| other.lines != inside) {
+                let weight = Exact(inside.iter().map(|line| &line.weight(model).0).sum());
+                part.concessions.push(Concession {
+                    lines: inside,
+                    weight,
+                    package: concession.package.clone(),
+                });
+            }
+        }
+        part.concessions
+            .sort_by(|a, b| (&a.weight, a.lines.len(), &a.lines).cmp(&(&b.weight, b.lines.len(), &b.lines)));
+    }
+    parts.into_values().collect()
 }
 
 /// Lines that can have to do with one another: those linked by the terms of lines and constraints.

@@ -9,7 +9,7 @@ use crate::Exact;
 use crate::model::{Model, Party};
 
 /// All worths of all parties together stay below this, which leaves room to weigh and add them.
-const LARGEST: i64 = 1 << 38;
+const LARGEST: i64 = 1 << 36;
 
 /// The worths of a model in whole units.
 #[derive(Clone, Debug)]

@@ -246,7 +246,8 @@ const EDGE: f64 = 34.0;
 
 fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
     let frontier = view.frontier.as_deref().unwrap_or_default();
-    let all = || frontier.iter().chain(&view.listed).chain(&view.marked).filter(|package| !package.at.is_empty());
+    let all =
+        || frontier.iter().chain(&view.listed).chain(&view.marked).filter(|package| !package.at.is_empty());
     let across = Axis::of(all().map(|package| package.at[one]));
     let up = Axis::of(all().map(|package| package.at[other]));
     let (Some(across), Some(up)) = (across, up) else { return html! {} };

@@ -4,6 +4,7 @@
 //! allows only these two, by their hashes. It is complete without the script, which adds filters, search
 //! and keys. Every statement has the id `s-<id>` in the list and `t-<id>` at its place in its document.
 
+mod deals;
 mod documents;
 mod escape;
 mod marked;
@@ -14,9 +15,9 @@ mod timeline;
 
 use std::io;
 
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::Brief;
+use crate::{Brief, DealsPage};
 
 /// Writes the page.
 ///
@@ -24,25 +25,8 @@ use crate::Brief;
 ///
 /// Only those of `out`.
 pub fn render(brief: &Brief, out: &mut impl io::Write) -> io::Result<()> {
-    let style = newlines(include_str!("../assets/brief.css"));
-    let script = newlines(include_str!("../assets/brief.js"));
-    let policy = page::policy(&style, &script);
     write!(out, "{}<html lang=\"en\">", DOCTYPE.into_string())?;
-    let head = html! {
-        head {
-            meta charset="utf-8";
-            meta http-equiv="Content-Security-Policy" content=(policy);
-            meta name="referrer" content="no-referrer";
-            meta name="viewport" content="width=device-width, initial-scale=1";
-            meta name="color-scheme" content="light dark";
-            meta name="generator" content=(concat!("standpoint ", env!("CARGO_PKG_VERSION")));
-            title { (escape::Line(&brief.title)) " · Standpoint" }
-            link rel="icon" href=(page::ICON);
-            style { (PreEscaped(&style)) }
-            script { (PreEscaped(&script)) }
-        }
-    };
-    out.write_all(head.into_string().as_bytes())?;
+    out.write_all(head(&brief.title).into_string().as_bytes())?;
     render_body(brief, out)?;
     out.write_all(b"</html>\n")
 }
@@ -57,12 +41,62 @@ pub fn render_body(brief: &Brief, out: &mut impl io::Write) -> io::Result<()> {
     out.write_all(page::top(brief).into_string().as_bytes())?;
     out.write_all(b"<main id=\"main\">")?;
     out.write_all(overview::section(brief).into_string().as_bytes())?;
+    if let Some(view) = &brief.deals {
+        out.write_all(deals::section(view).into_string().as_bytes())?;
+    }
     statements::write(brief, out)?;
     documents::write(brief, out)?;
     out.write_all(page::unread(brief).into_string().as_bytes())?;
     out.write_all(b"</main>")?;
     out.write_all(page::bottom(brief).into_string().as_bytes())?;
     out.write_all(b"</body>")
+}
+
+/// The head of a page: its policy, style and script.
+fn head(title: &str) -> Markup {
+    let style = newlines(include_str!("../assets/brief.css"));
+    let script = newlines(include_str!("../assets/brief.js"));
+    let policy = page::policy(&style, &script);
+    html! {
+        head {
+            meta charset="utf-8";
+            meta http-equiv="Content-Security-Policy" content=(policy);
+            meta name="referrer" content="no-referrer";
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="generator" content=(concat!("standpoint ", env!("CARGO_PKG_VERSION")));
+            title { (escape::Line(title)) " · Standpoint" }
+            link rel="icon" href=(page::ICON);
+            style { (PreEscaped(&style)) }
+            script { (PreEscaped(&script)) }
+        }
+    }
+}
+
+/// Writes an analysis of deals as a page of its own.
+///
+/// # Errors
+///
+/// Only those of `out`.
+pub fn render_deals(view: &DealsPage, out: &mut impl io::Write) -> io::Result<()> {
+    let body = html! {
+        body {
+            header.masthead {
+                div.brand { span.mark-of-house aria-hidden="true" {} "Standpoint" span.kind { "Deals" } }
+                div.opening {
+                    div {
+                        h1 { (escape::Line(&view.title)) }
+                        @if !view.description.trim().is_empty() { p.about { (escape::Text(view.description.trim())) } }
+                    }
+                }
+            }
+            main #main { (deals::section(view)) }
+        }
+    };
+    write!(out, "{}<html lang=\"en\">", DOCTYPE.into_string())?;
+    out.write_all(head(&view.title).into_string().as_bytes())?;
+    out.write_all(body.into_string().as_bytes())?;
+    out.write_all(b"</html>\n")
 }
 
 /// A browser turns CRLF into LF before it takes the hash, so the same must happen here.

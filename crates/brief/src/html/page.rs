@@ -61,6 +61,7 @@ pub(super) fn top(brief: &Brief) -> Markup {
         nav.sections aria-label="Sections" {
             ul {
                 li { a href="#overview" { "Overview" } }
+                @if brief.deals.is_some() { li { a href="#deals" { "Deals" } } }
                 li { a href="#statements" { "Statements " span.n { (grouped(counts.statements)) } } }
                 li { a href="#documents" { "Documents " span.n { (grouped(counts.documents)) } } }
                 li { a href="#unread" { "Not read " span.n { (grouped(brief.unread.len())) } } }

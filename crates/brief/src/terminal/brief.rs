@@ -28,6 +28,7 @@ pub fn brief(brief: &Brief, options: TerminalOptions) -> String {
     let mut out = Page::new(TerminalOptions { width: options.width.min(WIDEST), ..options });
     head(&mut out, brief);
     who(&mut out, brief);
+    deals(&mut out, brief);
     said(&mut out, brief);
     sources(&mut out, brief);
     unread(&mut out, brief);
@@ -49,6 +50,16 @@ fn head(out: &mut Page, brief: &Brief) {
         brief.readers.iter().map(|reader| shown_on_one_line(&reader.to_string())).collect();
     let by = if readers.is_empty() { String::new() } else { format!(" ({})", readers.join(", ")) };
     out.paragraph(0, QUIET, &format!("Read by a machine{by}. Look at the place before you quote."));
+}
+
+/// The answer alone; the command `deals` and the page show what it rests on.
+fn deals(out: &mut Page, brief: &Brief) {
+    let Some(view) = &brief.deals else { return };
+    out.heading("Deals");
+    for sentence in &view.in_short {
+        out.paragraph(0, PLAIN, &shown_on_one_line(sentence));
+    }
+    out.paragraph(0, QUIET, "By the positions on record; standpoint deals shows what this rests on.");
 }
 
 fn who(out: &mut Page, brief: &Brief) {

@@ -115,7 +115,7 @@ fn reasons(page: &mut Page, view: &DealsPage, proposal: &ProposalView) {
     let by = if proposal.by.is_empty() {
         String::new()
     } else {
-        format!(", put forward by {}", line(&proposal.by))
+        format!("– put forward by {}", line(&proposal.by))
     };
     page.words(0, &[(STRONG, line(&proposal.name)), (QUIET, by)]);
     if !proposal.forbidden.is_empty() {

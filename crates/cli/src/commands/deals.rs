@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use standpoint_app::{DealOptions, Deals, deals_of_model, deals_of_record, load_codebook, put_in_force};
+use standpoint_app::{
+    DealOptions, Deals, deals_of_model, deals_of_record, load_codebook, put_in_force, write_deals_page,
+};
 use standpoint_brief::terminal;
 
 use super::context::Context;
@@ -30,6 +32,9 @@ pub(crate) struct DealsArgs {
     /// List all packages where there are at most so many
     #[arg(long, value_name = "N", default_value_t = 24)]
     list: usize,
+    /// Write a page too: one self-contained HTML file
+    #[arg(long, short, value_name = "FILE")]
+    out: Option<PathBuf>,
     /// One JSON object, for programs
     #[arg(long)]
     json: bool,
@@ -55,5 +60,9 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: &DealsArgs) -> Result<St
         out.write_all(terminal::deals(&deals.page(), ui.terminal()).as_bytes())?;
     }
     out.flush()?;
+    if let Some(path) = &args.out {
+        write_deals_page(&deals.page(), path)?;
+        ui.status(&format!("the page is {}", path.display()));
+    }
     Ok(Status::Done)
 }

@@ -3,6 +3,7 @@
 use num_bigint::BigInt;
 use num_traits::{Signed, Zero};
 
+use super::NO_FLOOR;
 use super::diagram::{Diagram, Weights};
 use super::search::{Found, search};
 
@@ -10,6 +11,8 @@ use super::search::{Found, search};
 const ROUNDS: usize = 60;
 /// The weights of one sum add up to about this, so that weighed sums stay within machine numbers.
 const WEIGHT: f64 = 1_048_576.0;
+/// What one unit of a sum costs, where floors have prices.
+const PRICE: i64 = 256;
 
 /// What a bargain is struck over: the packages, and each bargaining party's worths and no-deal value.
 pub(crate) struct Table<'d> {
@@ -64,22 +67,68 @@ impl Table<'_> {
     }
 
     fn best_sum(&self, shares: &[i64], floors: &[i64]) -> Found {
-        let guide = self.added(shares);
+        let wanted = self.added(shares);
         // The plain best is often good enough for everybody, and then the search is over before it began.
-        if let Some((_, answers)) = self.diagram.best_answers(&guide)
-            && self.worth(&answers).iter().zip(floors).all(|(worth, floor)| worth >= floor)
+        if let Some((_, answers)) = self.diagram.best_answers(&wanted)
+            && self.enough(&answers, floors)
         {
             return Found { answers: Some(answers), proved: true };
         }
+        // What a package is above the floors, weighed, added to what is wanted bounds the latter from above.
+        let prices = self.prices(&wanted, floors);
+        let all: Vec<i64> = shares.iter().zip(&prices).map(|(share, price)| share * PRICE + price).collect();
+        let paid: i128 =
+            prices.iter().zip(floors).map(|(price, floor)| i128::from(*price) * i128::from(*floor)).sum();
         let mut sums = self.worths.clone();
         let mut at_least = floors.to_vec();
-        sums.push(guide);
-        at_least.push(i64::MIN / 8);
-        let last = sums.len() - 1;
-        search(self.diagram, &sums, at_least, last, |totals, floors| {
-            floors[last] = totals[last] + 1;
+        sums.extend([self.added(&all), wanted]);
+        at_least.extend([NO_FLOOR, NO_FLOOR]);
+        let guide = self.parties();
+        search(self.diagram, &sums, at_least, guide, |totals, floors| {
+            floors[guide + 1] = totals[guide + 1] + 1;
+            floors[guide] = narrow(i128::from(totals[guide + 1] + 1) * i128::from(PRICE) + paid);
             true
         })
+    }
+
+    fn enough(&self, answers: &[bool], floors: &[i64]) -> bool {
+        self.worth(answers).iter().zip(floors).all(|(worth, floor)| worth >= floor)
+    }
+
+    /// Prices of the floors (Lagrange multipliers, in parts of [`PRICE`]), by the subgradient method. They only steer
+    /// and bound the search; any prices give the right answer.
+    fn prices(&self, wanted: &Weights, floors: &[i64]) -> Vec<i64> {
+        let mut prices = vec![0_i64; self.parties()];
+        let mut best = (i128::MAX, prices.clone());
+        for round in 0..2 * ROUNDS {
+            let mut sum = self.added(&prices);
+            for (total, pair) in sum.iter_mut().zip(wanted) {
+                total[0] += PRICE * pair[0];
+                total[1] += PRICE * pair[1];
+            }
+            let Some((bound, answers)) = self.diagram.best_answers(&sum) else { break };
+            let real = |party: &usize| floors[*party] > NO_FLOOR;
+            let paid: i128 = (0..self.parties())
+                .filter(real)
+                .map(|party| i128::from(prices[party]) * i128::from(floors[party]))
+                .sum();
+            if i128::from(bound) - paid < best.0 {
+                best = (i128::from(bound) - paid, prices.clone());
+            }
+            let worth = self.worth(&answers);
+            let short: Vec<f64> = (0..self.parties())
+                .map(|party| if real(&party) { (floors[party] - worth[party]) as f64 } else { 0.0 })
+                .collect();
+            let length = short.iter().map(|short| short * short).sum::<f64>().sqrt();
+            if length <= 0.0 {
+                break;
+            }
+            for (price, short) in prices.iter_mut().zip(&short) {
+                let step = 2.0 * PRICE as f64 * short / length / (1.0 + round as f64 / 8.0);
+                *price = (*price as f64 + step).clamp(0.0, 1024.0 * PRICE as f64) as i64;
+            }
+        }
+        best.1
     }
 
     /// The package whose least gain, each divided by the party's `unit`, is largest (egalitarian with units of 1,
@@ -91,7 +140,7 @@ impl Table<'_> {
         let mut sums = self.worths.clone();
         let mut floors = self.floors.clone();
         sums.push(self.added(&shares));
-        floors.push(i64::MIN / 8);
+        floors.push(NO_FLOOR);
         let zero: i128 =
             shares.iter().zip(&self.zeros).map(|(share, zero)| i128::from(*share) * i128::from(*zero)).sum();
         let unit: i128 =
@@ -169,7 +218,7 @@ impl Table<'_> {
         let mut sums = self.worths.clone();
         let mut at_least = floors;
         sums.push(self.added(&shares));
-        at_least.push(i64::MIN / 8);
+        at_least.push(NO_FLOOR);
         let tops: Vec<BigInt> = (0..parties)
             .map(|party| {
                 let top = self.diagram.best_answers(&self.worths[party]).map_or(0, |(top, _)| top);

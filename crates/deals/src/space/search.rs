@@ -3,7 +3,9 @@
 use super::diagram::{Diagram, Free, NOTHING, Weights};
 
 /// How many branches one search may try before it reports the best that it has.
-pub(crate) const MOST_BRANCHES: u64 = 20_000_000;
+const MOST_BRANCHES: u64 = 3_000_000;
+/// The first window below the best guide sum is this part of its whole range; each next one is four times as wide.
+const FIRST_WINDOW: i64 = 512;
 
 /// What a search found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +21,9 @@ pub(crate) struct Found {
 /// Each sum is a way to add up values along the answers; only packages whose every sum reaches its floor are looked
 /// at. `leaf` is asked of each, with its sums; it raises the floors of what is still of interest and says whether the
 /// package is the best so far. Branches that cannot reach a floor are cut by the best sums that the diagram allows.
-/// The sum at `guide` decides which branch comes first.
+///
+/// The sum at `guide` should bound the goal tightly. Packages near its best are looked at first, in windows that grow
+/// until everything of interest lay inside of one.
 pub(crate) fn search(
     diagram: &Diagram,
     sums: &[Weights],
@@ -27,69 +31,138 @@ pub(crate) fn search(
     guide: usize,
     mut leaf: impl FnMut(&[i64], &mut [i64]) -> bool,
 ) -> Found {
-    let best: Vec<Vec<i64>> = sums.iter().map(|weights| diagram.best(weights)).collect();
-    let free: Vec<Free> = sums.iter().map(Free::new).collect();
-    let reach = |sum: usize, node: u32, level: usize| match best[sum][node as usize] {
-        NOTHING => NOTHING,
-        rest => free[sum].between(level, diagram.level(node)) + rest,
-    };
     let mut found = Found { answers: None, proved: true };
-    let mut branches = 0_u64;
-    let mut answers: Vec<bool> = Vec::with_capacity(diagram.levels());
-    // For each open level: its node, the sums so far, and the answers still to be tried, the next one last.
-    let mut open: Vec<(u32, Vec<i64>, Vec<bool>)> = Vec::new();
     if diagram.root() == 0 {
         return found;
     }
-    let order = |node: u32, level: usize| -> Vec<bool> {
-        if level == diagram.levels() {
-            return Vec::new();
-        }
-        let by = |answer: bool| {
-            let end = diagram.after(node, level, answer);
-            match reach(guide, end, level + 1) {
-                NOTHING => NOTHING,
-                rest => rest + sums[guide][level][usize::from(answer)],
-            }
-        };
-        if by(true) >= by(false) { vec![false, true] } else { vec![true, false] }
-    };
-    open.push((diagram.root(), vec![0; sums.len()], order(diagram.root(), 0)));
     if diagram.levels() == 0 {
         if floors.iter().all(|floor| *floor <= 0) && leaf(&vec![0; sums.len()], &mut floors) {
             found.answers = Some(Vec::new());
         }
         return found;
     }
-    while let Some((node, so_far, untried)) = open.last_mut() {
-        let level = answers.len();
-        let Some(answer) = untried.pop() else {
-            open.pop();
-            answers.pop();
-            continue;
-        };
-        branches += 1;
-        if branches > MOST_BRANCHES {
+    let tree = Tree::new(diagram, sums, guide);
+    let (low, high) = tree.range();
+    let mut width = ((high - low) / FIRST_WINDOW).max(1);
+    let mut branches = 0;
+    loop {
+        let window = high.saturating_sub(width).max(low);
+        if !tree.walk(window, &mut floors, &mut branches, &mut leaf, &mut found.answers) {
             found.proved = false;
-            break;
+            return found;
         }
-        let end = diagram.after(*node, level, answer);
-        if end == 0 {
-            continue;
+        // Whatever lies below the window is worse than what is asked for by now, or there is nothing below.
+        if floors[guide] >= window || window == low {
+            return found;
         }
-        let next: Vec<i64> =
-            so_far.iter().zip(sums).map(|(sum, weights)| sum + weights[level][usize::from(answer)]).collect();
-        if (0..sums.len()).any(|sum| next[sum] + reach(sum, end, level + 1) < floors[sum]) {
-            continue;
-        }
-        if level + 1 == diagram.levels() {
-            if leaf(&next, &mut floors) {
-                found.answers = Some(answers.iter().copied().chain([answer]).collect());
-            }
-            continue;
-        }
-        answers.push(answer);
-        open.push((end, next, order(end, level + 1)));
+        width = width.saturating_mul(4);
     }
-    found
+}
+
+/// A diagram with the best that each sum can still become.
+struct Tree<'d> {
+    diagram: &'d Diagram,
+    sums: &'d [Weights],
+    best: Vec<Vec<i64>>,
+    free: Vec<Free>,
+    guide: usize,
+}
+
+impl<'d> Tree<'d> {
+    fn new(diagram: &'d Diagram, sums: &'d [Weights], guide: usize) -> Self {
+        let best = sums.iter().map(|weights| diagram.best(weights)).collect();
+        Tree { diagram, sums, best, free: sums.iter().map(Free::new).collect(), guide }
+    }
+
+    /// The least and the largest value of the guide sum.
+    fn range(&self) -> (i64, i64) {
+        let negated = self.sums[self.guide].iter().map(|[no, yes]| [-no, -yes]).collect();
+        let low = self.diagram.best_answers(&negated).map_or(0, |(sum, _)| -sum);
+        (low, self.reach(self.guide, self.diagram.root(), 0))
+    }
+
+    fn reach(&self, sum: usize, node: u32, level: usize) -> i64 {
+        match self.best[sum][node as usize] {
+            NOTHING => NOTHING,
+            rest => self.free[sum].between(level, self.diagram.level(node)) + rest,
+        }
+    }
+
+    /// The answer with the better guide sum, first.
+    fn first(&self, node: u32, level: usize) -> bool {
+        let by =
+            |answer: bool| match self.reach(self.guide, self.diagram.after(node, level, answer), level + 1) {
+                NOTHING => NOTHING,
+                rest => rest + self.sums[self.guide][level][usize::from(answer)],
+            };
+        by(true) >= by(false)
+    }
+
+    /// Walks all branches that can reach the floors and whose guide sum can reach the window. False where that takes
+    /// too long.
+    fn walk(
+        &self,
+        window: i64,
+        floors: &mut [i64],
+        branches: &mut u64,
+        leaf: &mut impl FnMut(&[i64], &mut [i64]) -> bool,
+        best: &mut Option<Vec<bool>>,
+    ) -> bool {
+        let (levels, count) = (self.diagram.levels(), self.sums.len());
+        // For each level: the node, its sums, the answer that comes first, and how many answers were tried.
+        let mut nodes = vec![0; levels + 1];
+        let mut totals = vec![0; (levels + 1) * count];
+        let mut firsts = vec![false; levels];
+        let mut tried = vec![0_u8; levels];
+        let mut level = 0;
+        nodes[0] = self.diagram.root();
+        firsts[0] = self.first(nodes[0], 0);
+        loop {
+            if tried[level] == 2 {
+                tried[level] = 0;
+                if level == 0 {
+                    return true;
+                }
+                level -= 1;
+                continue;
+            }
+            let answer = firsts[level] == (tried[level] == 0);
+            tried[level] += 1;
+            *branches += 1;
+            if *branches > MOST_BRANCHES {
+                return false;
+            }
+            let end = self.diagram.after(nodes[level], level, answer);
+            if end == 0 {
+                continue;
+            }
+            let (before, after) = totals.split_at_mut((level + 1) * count);
+            let (before, after) = (&before[level * count..], &mut after[..count]);
+            let reaches = |sum: usize, total: i64| {
+                let floor = if sum == self.guide { floors[sum].max(window) } else { floors[sum] };
+                total + self.reach(sum, end, level + 1) >= floor
+            };
+            let mut open = true;
+            for sum in std::iter::once(self.guide).chain((0..count).filter(|sum| *sum != self.guide)) {
+                after[sum] = before[sum] + self.sums[sum][level][usize::from(answer)];
+                if !reaches(sum, after[sum]) {
+                    open = false;
+                    break;
+                }
+            }
+            if !open {
+                continue;
+            }
+            if level + 1 == levels {
+                if leaf(after, floors) {
+                    let answers = (0..levels).map(|at| firsts[at] == (tried[at] == 1));
+                    *best = Some(answers.collect());
+                }
+                continue;
+            }
+            level += 1;
+            nodes[level] = end;
+            firsts[level] = self.first(end, level);
+        }
+    }
 }
