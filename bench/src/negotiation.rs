@@ -65,7 +65,7 @@ pub fn deadlocked(terms: usize, parties: usize, seed: u64) -> String {
     json
 }
 
-/// Steele, Lea and Flood's SplitMix: enough for a benchmark.
+/// Steele, Lea and Flood's `SplitMix`: enough for a benchmark.
 struct Dice(u64);
 
 impl Dice {

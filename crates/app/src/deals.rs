@@ -116,10 +116,10 @@ fn condition(row: &PositionRow) -> String {
         for content in &row.statement.content {
             let (inside, of) = (part.span, content.span);
             if inside.start >= of.start && inside.end <= of.end {
-                let start = before + (inside.start - of.start) as usize;
-                words.extend(row.statement.text.get(start..start + (inside.end - inside.start) as usize));
+                let start = before + (inside.start - of.start);
+                words.extend(row.statement.text.get(start..start + (inside.end - inside.start)));
             }
-            before += (of.end - of.start) as usize + " […] ".len();
+            before += of.end - of.start + " […] ".len();
         }
     }
     words.join(" […] ")
@@ -320,7 +320,7 @@ fn grouped(count: &impl ToString) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push(' ');
         }
         out.push(digit);

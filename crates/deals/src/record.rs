@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use standpoint_terms::{Act, Codebook, Hand, Moment, Proposal as Put, Stance};
 
 use crate::expression::{Condition, Expression};
-use crate::model::{Constraint, Evidence, Known, Model, Party, Proposal, RedLine, Term};
+use crate::model::{Evidence, Known, Model, Party, Proposal, RedLine, Term};
 use crate::proposal::{Change, Grading, PartyGrade, Reason, Verdict};
 use crate::{Analysis, Exact, Options, TooFine, analyse};
 
@@ -46,10 +46,12 @@ pub struct RecordAnalysis {
 
 /// Analyses a record: what is open is what the codebook's proposals settle.
 ///
-/// A party's current position is its latest first-hand one. A refusal, and a demand, is a red line, which weighs as
+/// A party's position is the stance that most of its first-hand statements take, of equally many the later one. A
+/// refusal, and a demand, is a red line, which weighs as
 /// much as there are statements for it. A wish that is no demand, a conditional position and a position told by others
 /// only are open lines: the party may insist on them or not. Where a party is silent on what another insists on, it is
-/// open whether it refuses. A proposition of the same name as a proposal is a position on the whole proposal.
+/// open whether it refuses. A proposition of the same name as a proposal is a position on the whole proposal: it counts
+/// in the grading, and is nothing to bargain over.
 ///
 /// # Errors
 /// The weights do not fit into exact arithmetic; that takes billions of statements.
@@ -88,6 +90,33 @@ impl<'r> Stands<'r> {
     fn of(&self, holder: &str, proposition: &str) -> &[&'r Recorded] {
         self.0.get(holder).and_then(|all| all.get(proposition)).map_or(&[], Vec::as_slice)
     }
+
+    /// Where a party stands; `None` where it is silent and nobody tells of it.
+    fn current(&self, holder: &str, proposition: &str) -> Option<Current<'r>> {
+        let all = self.of(holder, proposition);
+        let hand = all.first()?.hand;
+        let told: Vec<&Recorded> = all.iter().filter(|position| position.hand == hand).copied().collect();
+        // Of equals the first one wins, which is the later one.
+        let mut alike: Vec<&Recorded> = Vec::new();
+        for position in &told {
+            let same = told.iter().filter(|other| other.stance == position.stance);
+            let same: Vec<&Recorded> = same.copied().collect();
+            if same.len() > alike.len() {
+                alike = same;
+            }
+        }
+        Some(Current { stance: alike.first()?.stance, hand, otherwise: told.len() - alike.len(), alike })
+    }
+}
+
+/// Where a party stands on one proposition.
+struct Current<'r> {
+    stance: Stance,
+    hand: Hand,
+    /// What tells it, latest first; never empty.
+    alike: Vec<&'r Recorded>,
+    /// How many positions of the same hand say otherwise.
+    otherwise: usize,
 }
 
 fn settles(put: &Put) -> bool {
@@ -99,7 +128,8 @@ fn model_of_record(codebook: &Codebook, stands: &Stands) -> (Model, Vec<String>)
     let put: Vec<&Put> = codebook.proposals.iter().filter(|put| settles(put)).collect();
     let open: BTreeSet<&str> = put
         .iter()
-        .flat_map(|put| put.terms.iter().map(|term| term.proposition.as_str()).chain([put.id.as_str()]))
+        .flat_map(|put| put.terms.iter().map(|term| term.proposition.as_str()))
+        .filter(|proposition| put.iter().all(|put| put.id != *proposition))
         .collect();
     let terms: Vec<Term> = codebook
         .propositions
@@ -109,7 +139,6 @@ fn model_of_record(codebook: &Codebook, stands: &Stands) -> (Model, Vec<String>)
         .collect();
     let by_id: BTreeMap<&str, usize> =
         terms.iter().enumerate().map(|(at, term)| (term.id.as_str(), at)).collect();
-    let mut constraints = Vec::new();
     let mut proposals = Vec::new();
     for put in put {
         let settled = put.terms.iter().filter(|term| term.stance != Stance::Conditional);
@@ -118,24 +147,13 @@ fn model_of_record(codebook: &Codebook, stands: &Stands) -> (Model, Vec<String>)
                 Some((*by_id.get(term.proposition.as_str())?, usize::from(term.stance == Stance::Oppose)))
             })
             .collect();
-        if let Some(whole) = by_id.get(put.id.as_str()) {
-            let every = outcomes
-                .iter()
-                .map(|(term, outcome)| Expression::Is { term: *term, outcome: *outcome })
-                .collect();
-            let whole = Expression::Is { term: *whole, outcome: 0 };
-            let meaning = Expression::Any(vec![whole.negated(), Expression::All(every)]);
-            let text = format!("{} implies each of its terms", put.id);
-            constraints.push(Constraint {
-                must: Condition { text, meaning },
-                why: "what accepting it means".to_owned(),
-            });
-        }
         proposals.push(Proposal { id: put.id.clone(), name: put.name.clone(), by: put.by.clone(), outcomes });
     }
     let speaks = |party: &&standpoint_terms::Party| {
         open.iter().any(|proposition| !stands.of(&party.id, proposition).is_empty())
-            || proposals.iter().any(|proposal| proposal.by.as_ref() == Some(&party.id))
+            || proposals.iter().any(|proposal| {
+                proposal.by.as_ref() == Some(&party.id) || !stands.of(&party.id, &proposal.id).is_empty()
+            })
     };
     let (heard, quiet): (Vec<_>, Vec<_>) = codebook.parties.iter().partition(speaks);
     let mut parties: Vec<Party> = heard
@@ -146,7 +164,7 @@ fn model_of_record(codebook: &Codebook, stands: &Stands) -> (Model, Vec<String>)
             red_lines: terms
                 .iter()
                 .enumerate()
-                .filter_map(|(at, term)| red_line(at, term, stands.of(&party.id, &term.id)))
+                .filter_map(|(at, term)| Some(red_line(at, term, &stands.current(&party.id, &term.id)?)))
                 .collect(),
             no_deal_weight: Exact::from(1),
             ..Party::default()
@@ -157,23 +175,17 @@ fn model_of_record(codebook: &Codebook, stands: &Stands) -> (Model, Vec<String>)
         title: codebook.codebook.title.clone(),
         description: codebook.codebook.description.clone(),
         terms,
-        constraints,
+        constraints: Vec::new(),
         parties,
         proposals,
     };
     (model, quiet.iter().map(|party| party.name.clone()).collect())
 }
 
-/// What a party's positions on one proposition mean for a deal.
-fn red_line(term: usize, named: &Term, positions: &[&Recorded]) -> Option<RedLine> {
-    let current = positions.first()?;
+/// What a party's position on one proposition means for a deal.
+fn red_line(term: usize, named: &Term, current: &Current) -> RedLine {
     let needed = current.stance == Stance::Support;
-    let alike: Vec<&Recorded> = positions
-        .iter()
-        .filter(|position| position.stance == current.stance && position.hand == current.hand)
-        .copied()
-        .collect();
-    let demanded = alike.iter().any(|position| position.act == Some(Act::Demand));
+    let demanded = current.alike.iter().any(|position| position.act == Some(Act::Demand));
     let certain = current.hand == Hand::First && (current.stance == Stance::Oppose || needed && demanded);
     let sentence = &named.sentence;
     let says = match (current.stance, current.hand, demanded) {
@@ -185,7 +197,7 @@ fn red_line(term: usize, named: &Term, positions: &[&Recorded]) -> Option<RedLin
         (Stance::Conditional, ..) => format!("its conditions for “{sentence}”"),
     };
     let known = if certain { Known::Certain } else { Known::Unknown };
-    Some(line(term, named, needed, says, known, &alike))
+    line(term, named, needed, says, known, &current.alike)
 }
 
 fn line(
@@ -246,20 +258,20 @@ fn grade(grading: &mut Grading, put: &Put, model: &Model, stands: &Stands) {
             let mut reasons: Vec<Reason> = proposal
                 .outcomes
                 .iter()
-                .filter_map(|(term, outcome)| {
-                    let positions = stands.of(&party.id, &model.terms[*term].id);
+                .map(|(term, outcome)| {
+                    let current = stands.current(&party.id, &model.terms[*term].id);
                     on_term(
                         *term,
                         &model.terms[*term].outcome_in_words(*outcome),
                         *outcome == 0,
-                        positions,
+                        current.as_ref(),
                         own,
                     )
                 })
                 .collect();
             let terms = worst(&reasons);
-            let whole = stands.of(&party.id, &put.id).first().filter(|position| position.hand == Hand::First);
-            let verdict = match whole.map(|position| position.stance) {
+            let whole = stands.current(&party.id, &put.id).filter(|whole| whole.hand == Hand::First);
+            let verdict = match whole.as_ref().map(|whole| whole.stance) {
                 Some(Stance::Oppose) => Verdict::Refused,
                 Some(Stance::Conditional) => Verdict::Conditional,
                 // It says yes to the whole and no to a term of it: yes, if the term goes.
@@ -267,18 +279,20 @@ fn grade(grading: &mut Grading, put: &Put, model: &Model, stands: &Stands) {
                     Verdict::Conditional
                 }
                 Some(Stance::Support) => Verdict::Accepted,
+                // Who puts a proposal forward stands by it, whatever it said of single terms.
+                None if own => terms.min(Verdict::Conditional),
                 None => terms,
             };
-            if let Some(position) = whole {
-                let words = match position.stance {
+            if let Some(whole) = whole {
+                let words = match whole.stance {
                     Stance::Support => format!("it accepts {} as a whole", put.name),
                     Stance::Oppose => format!("it refuses {} as a whole", put.name),
                     Stance::Conditional => format!("it accepts {} on conditions", put.name),
                 };
-                let about = stand_verdict(position.stance, true);
+                let about = stand_verdict(whole.stance, true);
                 reasons.insert(
                     0,
-                    Reason { verdict: about, words, term: None, evidence: evidence(&[*position]) },
+                    Reason { verdict: about, words, term: None, evidence: evidence(&whole.alike) },
                 );
             }
             let changed = reasons
@@ -312,29 +326,36 @@ fn stand_verdict(stance: Stance, holds: bool) -> Verdict {
 }
 
 /// How a party stands to one term; `holds` is whether the proposition would hold.
-fn on_term(term: usize, words: &str, holds: bool, positions: &[&Recorded], own: bool) -> Option<Reason> {
-    let reason = |verdict, words: String, positions: &[&Recorded]| {
-        Some(Reason { verdict, words, term: Some(term), evidence: evidence(positions) })
-    };
-    let Some(current) = positions.first() else {
+fn on_term(term: usize, words: &str, holds: bool, current: Option<&Current>, own: bool) -> Reason {
+    let Some(current) = current else {
         // Whoever puts a term forward has said so; anybody else's silence is neither yes nor no.
-        return if own {
-            reason(Verdict::Accepted, format!("{words} (it put this forward)"), &[])
+        let (verdict, why) = if own {
+            (Verdict::Accepted, "it put this forward")
         } else {
-            reason(Verdict::Unknown, format!("{words} (nothing known)"), &[])
+            (Verdict::Unknown, "nothing known")
         };
+        return Reason { verdict, words: format!("{words} ({why})"), term: Some(term), evidence: Vec::new() };
     };
-    let alike: Vec<&Recorded> =
-        positions.iter().filter(|p| p.stance == current.stance && p.hand == current.hand).copied().collect();
-    if current.hand == Hand::Second {
-        return reason(Verdict::Unknown, format!("{words} (only others tell)"), &alike);
+    let mut remarks = Vec::new();
+    let verdict = if current.hand == Hand::Second {
+        remarks.push("only others tell".to_owned());
+        Verdict::Unknown
+    } else {
+        stand_verdict(current.stance, holds)
+    };
+    if verdict == Verdict::Conditional {
+        let condition =
+            current.alike.iter().map(|position| &position.condition).find(|words| !words.is_empty());
+        remarks.push(condition.map_or("on conditions".to_owned(), |words| format!("if: {words}")));
     }
-    let words = match current.stance {
-        Stance::Conditional if !current.condition.is_empty() => {
-            format!("{words} (if: {})", current.condition)
-        }
-        Stance::Conditional => format!("{words} (on conditions)"),
-        _ => words.to_owned(),
-    };
-    reason(stand_verdict(current.stance, holds), words, &alike)
+    if current.otherwise > 0 {
+        remarks.push(format!(
+            "{} of {} say otherwise",
+            current.otherwise,
+            current.otherwise + current.alike.len()
+        ));
+    }
+    let words =
+        if remarks.is_empty() { words.to_owned() } else { format!("{words} ({})", remarks.join("; ")) };
+    Reason { verdict, words, term: Some(term), evidence: evidence(&current.alike) }
 }

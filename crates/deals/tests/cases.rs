@@ -32,7 +32,8 @@ fn every_case_is_answered_as_it_says() {
 
 fn facts(model: &Model, analysis: &Analysis) -> String {
     let mut out = String::new();
-    let mut fact = |name: &str, value: String| writeln!(out, "{name}: {value}").unwrap();
+    let mut fact =
+        |name: &str, value: String| writeln!(out, "{name}: {value}").expect("a String takes everything");
     let space = &analysis.space;
     let parties = |lines: &[Line]| {
         lines.iter().map(|line| model.parties[line.party()].id.clone()).collect::<Vec<_>>().join(" ")
