@@ -5,12 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
-    actors, add, agreement, brief, check_ledger, codebook, completions, correct, corrections, documents,
-    export, import, network, positions, read, reread, review, search, statements,
-    actors, add, brief, check_ledger, completions, deals, documents, import, network, positions, read, reread,
-    search, statements,
-    actors, add, brief, check_ledger, completions, deals, documents, import, network, positions, read,
-    reread, search, statements,
+    actors, add, agreement, brief, check_ledger, codebook, completions, correct, corrections, deals,
+    documents, export, import, network, positions, read, reread, review, search, statements,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.

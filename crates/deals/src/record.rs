@@ -175,9 +175,9 @@ fn model_of_record(codebook: &Codebook, stands: &Stands) -> (Model, Vec<String>)
         title: codebook.codebook.title.clone(),
         description: codebook.codebook.description.clone(),
         terms,
-        constraints: Vec::new(),
         parties,
         proposals,
+        ..Model::default()
     };
     (model, quiet.iter().map(|party| party.name.clone()).collect())
 }
