@@ -10,6 +10,7 @@ use standpoint_app::{
 use standpoint_brief::terminal;
 
 use super::context::Context;
+use super::judge::JudgeArgs;
 use super::listing::json_line;
 use crate::failure::{Failure, Status};
 use crate::ui::Ui;
@@ -26,6 +27,8 @@ pub(crate) struct DealsArgs {
     /// Put this codebook in force first; not with a model
     #[arg(long, value_name = "FILE", conflicts_with = "model")]
     codebook: Option<PathBuf>,
+    #[command(flatten)]
+    judge: JudgeArgs,
     /// Where probabilities have to be drawn at random: the seed of the draws
     #[arg(long, value_name = "N", default_value_t = 1)]
     seed: u64,
@@ -47,8 +50,15 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: &DealsArgs) -> Result<St
         None => {
             let mut ledger = context.open_existing()?;
             if let Some(path) = &args.codebook {
+                let judge = args.judge.load()?;
                 let file = load_codebook(path)?;
-                put_in_force(&mut ledger, &file.codebook, &file.source, &ui.progress("Coding"))?;
+                put_in_force(
+                    &mut ledger,
+                    &file.codebook,
+                    &file.source,
+                    judge.as_deref(),
+                    &ui.progress("Coding"),
+                )?;
             }
             deals_of_record(&ledger, &options)?
         }
