@@ -288,6 +288,7 @@ fn a_killed_review_loses_nothing_but_the_line_being_typed() {
 }
 
 #[test]
+#[expect(clippy::disallowed_macros, reason = "a test that is skipped says so")]
 fn reviewed_statements_are_gold() {
     let desk = coded();
     for statement in statements(&desk).iter().take(3) {

@@ -188,7 +188,7 @@ fn shared(a: &[Span], b: &[Span]) -> u32 {
         .flat_map(|x| b.iter().map(move |y| x.end.min(y.end).saturating_sub(x.start.max(y.start))))
         .sum();
     let either = (total(a) + total(b)).saturating_sub(both);
-    if either == 0 { 0 } else { u32::try_from(both * 1000 / either).unwrap_or(0) }
+    (both * 1000).checked_div(either).and_then(|part| u32::try_from(part).ok()).unwrap_or(0)
 }
 
 /// Lays reviews over a layer that nobody has reviewed.
