@@ -19,7 +19,7 @@ fn codebook() -> Codebook {
         codebook: CodebookHead {
             id: "lock".to_owned(),
             title: "The lock".to_owned(),
-            description: String::new(),
+            ..CodebookHead::default()
         },
         parties: ["arland", "velmark", "norreland", "boatmen"].map(named).to_vec(),
         propositions: vec![

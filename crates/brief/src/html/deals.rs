@@ -243,6 +243,8 @@ fn plots(view: &DealsPage) -> Markup {
 
 const SIDE: f64 = 240.0;
 const EDGE: f64 = 34.0;
+/// The part of a side that stays free beyond the outermost points.
+const INSET: f64 = 0.08;
 
 fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
     let frontier = view.frontier.as_deref().unwrap_or_default();
@@ -273,11 +275,11 @@ fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
                     circle.marked cx=(figure(x)) cy=(figure(y)) r="6.5" { title { (Line(&package.name)) } }
                     text.number x=(figure(x + 8.0)) y=(figure(y - 7.0)) { (at + 1) }
                 }
-                text.axis x=(EDGE) y=(SIDE + EDGE + 14.0) { (figure(across.low)) }
-                text.axis.end x=(EDGE + SIDE) y=(SIDE + EDGE + 14.0) { (figure(across.high)) }
+                text.axis x=(figure(EDGE + INSET * SIDE)) y=(SIDE + EDGE + 14.0) { (figure(across.low)) }
+                text.axis.end x=(figure(EDGE + (1.0 - INSET) * SIDE)) y=(SIDE + EDGE + 14.0) { (figure(across.high)) }
                 text.axis x=(EDGE) y=(SIDE + EDGE + 28.0) { "worth to " (Line(name(one))) " →" }
-                text.axis.end x=(EDGE - 4.0) y=(EDGE + SIDE) { (figure(up.low)) }
-                text.axis.end x=(EDGE - 4.0) y=(EDGE + 8.0) { (figure(up.high)) }
+                text.axis.end x=(EDGE - 4.0) y=(figure(EDGE + (1.0 - INSET) * SIDE + 4.0)) { (figure(up.low)) }
+                text.axis.end x=(EDGE - 4.0) y=(figure(EDGE + INSET * SIDE + 4.0)) { (figure(up.high)) }
                 text.axis x=(EDGE) y=(EDGE - 10.0) { "↑ worth to " (Line(name(other))) }
             }
             figcaption.quiet {
@@ -303,7 +305,7 @@ impl Axis {
 
     fn share(&self, value: f64) -> f64 {
         let width = self.high - self.low;
-        if width > 0.0 { (value - self.low) / width } else { 0.5 }
+        if width > 0.0 { INSET + (1.0 - 2.0 * INSET) * (value - self.low) / width } else { 0.5 }
     }
 }
 

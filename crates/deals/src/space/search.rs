@@ -2,8 +2,8 @@
 
 use super::diagram::{Diagram, Free, NOTHING, Weights};
 
-/// How many branches one search may try before it reports the best that it has.
-const MOST_BRANCHES: u64 = 3_000_000;
+/// How many sums at branches one search may look at before it reports the best that it has.
+const MOST_LOOKS: u64 = 30_000_000;
 /// The first window below the best guide sum is this part of its whole range; each next one is four times as wide.
 const FIRST_WINDOW: i64 = 512;
 
@@ -129,7 +129,7 @@ impl<'d> Tree<'d> {
             let answer = firsts[level] == (tried[level] == 0);
             tried[level] += 1;
             *branches += 1;
-            if *branches > MOST_BRANCHES {
+            if *branches * count as u64 > MOST_LOOKS {
                 return false;
             }
             let end = self.diagram.after(nodes[level], level, answer);
