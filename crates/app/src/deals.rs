@@ -15,6 +15,7 @@ use standpoint_ledger::{Ledger, PositionFilter, PositionRow};
 use standpoint_terms::Codebook;
 
 use crate::AppError;
+use crate::councils::Councils;
 
 /// The largest model file that is read.
 const LARGEST: u64 = 4 << 20;
@@ -26,6 +27,8 @@ pub struct Deals {
     pub model: Model,
     /// The answers.
     pub analysis: Analysis,
+    /// Answers about votes and moves; empty for the record.
+    pub councils: Councils,
     /// Parties of the codebook, by name, on which the record is silent. Empty for a model from a file.
     pub silent: Vec<String>,
 }
@@ -45,7 +48,9 @@ pub fn deals_of_model(path: &Path, options: &Options) -> Result<Deals, AppError>
     })?;
     let analysis =
         analyse(&model, options).map_err(|error| AppError::user(format!("{}: {error}", path.display())))?;
-    Ok(Deals { model, analysis, silent: Vec::new() })
+    let councils =
+        Councils::of(&model).map_err(|fault| AppError::user(format!("{}: {fault}", path.display())))?;
+    Ok(Deals { model, analysis, councils, silent: Vec::new() })
 }
 
 /// Analyses the positions in the record, by the codebook in force.
@@ -79,7 +84,12 @@ pub fn deals_of_positions(
     }
     let found =
         analyse_record(codebook, recorded, options).map_err(|error| AppError::user(error.to_string()))?;
-    Ok(Deals { model: found.model, analysis: found.analysis, silent: found.silent })
+    Ok(Deals {
+        model: found.model,
+        analysis: found.analysis,
+        councils: Councils::default(),
+        silent: found.silent,
+    })
 }
 
 fn recorded(row: &PositionRow) -> Recorded {
@@ -138,6 +148,8 @@ pub struct DealsRecord {
     in_short: Vec<String>,
     #[serde(flatten)]
     analysis: Value,
+    #[serde(flatten)]
+    councils: Councils,
 }
 
 #[derive(Debug, Serialize)]
@@ -176,8 +188,9 @@ impl Deals {
                 .map(|p| PartyRecord { id: p.id.clone(), name: p.name.clone() })
                 .collect(),
             silent: self.silent.clone(),
-            in_short: in_short(model, &self.analysis),
+            in_short: self.in_short(),
             analysis,
+            councils: self.councils.clone(),
         }
     }
 
@@ -206,19 +219,23 @@ impl Deals {
             };
             points.iter().map(point).collect()
         });
+        if !self.bargains() {
+            counts.clear();
+        }
+        let (councils, guarantees, conflicts) = self.councils.views();
         DealsPage {
             title: model.title.clone(),
             description: model.description.clone(),
-            in_short: in_short(model, analysis),
+            in_short: self.in_short(),
             parties: model.parties.iter().map(|party| party.name.clone()).collect(),
             silent: self.silent.clone(),
             proposals: analysis.proposals.iter().map(|grading| proposal(model, grading)).collect(),
             bargaining: space.bargaining.clone(),
             zero: space.zero.iter().map(ToString::to_string).collect(),
             counts,
-            marked: marked(model, analysis),
-            listed,
-            frontier,
+            marked: if self.bargains() { marked(model, analysis) } else { Vec::new() },
+            listed: if self.bargains() { listed } else { Vec::new() },
+            frontier: frontier.filter(|_| self.bargains()),
             knots: analysis.blockage.knots.iter().map(|knot| self.knot(knot)).collect(),
             spoilers: analysis.unknowns.spoilers.iter().map(|lines| named_lines(model, lines)).collect(),
             questions: analysis
@@ -227,7 +244,21 @@ impl Deals {
                 .iter()
                 .map(|question| self.question(question))
                 .collect(),
+            councils,
+            guarantees,
+            conflicts,
         }
+    }
+
+    /// The answer in a few sentences.
+    fn in_short(&self) -> Vec<String> {
+        let of_deals = if self.bargains() { in_short(&self.model, &self.analysis) } else { Vec::new() };
+        of_deals.into_iter().chain(self.councils.in_short()).collect()
+    }
+
+    /// Whether anything is bargained over; a model can also be of councils or conflicts alone.
+    fn bargains(&self) -> bool {
+        !self.model.terms.is_empty()
     }
 
     fn knot(&self, knot: &standpoint_deals::Knot) -> KnotView {

@@ -1,5 +1,7 @@
 //! What an analysis of deals shows, before it is drawn.
 
+use crate::votes_page::{ConflictView, CouncilView, GuaranteeView};
+
 /// Everything that an analysis of deals shows, in words and figures. It decides nothing: see the crate `deals`.
 ///
 /// Its strings come from models and documents: they are hostile until drawn.
@@ -35,6 +37,12 @@ pub struct DealsPage {
     pub spoilers: Vec<String>,
     /// Open lines, the one most worth asking about first.
     pub questions: Vec<QuestionView>,
+    /// Who can decide by which rule.
+    pub councils: Vec<CouncilView>,
+    /// Against whom promises to act hold.
+    pub guarantees: Vec<GuaranteeView>,
+    /// Moves and counter-moves.
+    pub conflicts: Vec<ConflictView>,
 }
 
 /// A proposal held against the parties.

@@ -19,6 +19,7 @@ mod network;
 mod page;
 mod sums;
 mod timeline;
+mod votes_page;
 mod wording;
 
 pub use assemble::{BriefInput, ReadDocument, assemble};
@@ -31,3 +32,6 @@ pub use page::{
 };
 pub use terminal::TerminalOptions;
 pub use timeline::{Bin, BinUnit, MOST_BINS, Timeline};
+pub use votes_page::{
+    CoalitionsView, ConflictView, CouncilView, GuaranteeView, MoveView, SeatView, StateView,
+};

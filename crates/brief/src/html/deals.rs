@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::escape::{Line, Text};
+use super::moves::conflicts;
 use super::page::party_class;
+use super::votes::councils;
 use crate::deals_page::{
     DealsPage, EvidenceView, KnotView, PackageView, ProposalView, QuestionView, ReasonView, VerdictView,
 };
@@ -24,8 +26,10 @@ pub(super) fn section(view: &DealsPage) -> Markup {
             }
             @if !view.proposals.is_empty() { (proposals(view)) }
             @if !view.knots.is_empty() { (way_out(view)) }
-            (packages(view))
+            @if !view.counts.is_empty() { (packages(view)) }
             @if !view.questions.is_empty() { (questions(view)) }
+            (councils(&view.councils, &view.guarantees))
+            (conflicts(&view.conflicts))
         }
     }
 }

@@ -8,10 +8,12 @@ mod deals;
 mod documents;
 mod escape;
 mod marked;
+mod moves;
 mod overview;
 mod page;
 mod statements;
 mod timeline;
+mod votes;
 
 use std::io;
 

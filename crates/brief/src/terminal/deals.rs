@@ -4,7 +4,9 @@ use anstyle::Style;
 
 use super::TerminalOptions;
 use super::ink::{FOUND, PLAIN, Page, QUIET, STRONG};
+use super::moves::conflicts;
 use super::table::{Column, Shape, draw};
+use super::votes::councils;
 use crate::deals_page::{DealsPage, EvidenceView, PackageView, ProposalView};
 use crate::shown::shown_on_one_line;
 
@@ -34,6 +36,8 @@ pub fn deals(view: &DealsPage, options: TerminalOptions) -> String {
     proposals(&mut page, view);
     room(&mut page, view);
     questions(&mut page, view);
+    councils(&mut page, &view.councils, &view.guarantees);
+    conflicts(&mut page, &view.conflicts);
     page.finish()
 }
 
@@ -176,6 +180,9 @@ fn mark(verdict: &str) -> &'static str {
 }
 
 fn room(page: &mut Page, view: &DealsPage) {
+    if view.counts.is_empty() {
+        return;
+    }
     page.heading("Packages");
     for (what, count) in &view.counts {
         page.ends(2, (PLAIN, &line(what)), (STRONG, &line(count)));

@@ -8,11 +8,13 @@ mod brief;
 mod deals;
 mod documents;
 mod ink;
+mod moves;
 mod network;
 mod positions;
 mod search;
 mod statements;
 mod table;
+mod votes;
 
 use std::borrow::Cow;
 
