@@ -33,7 +33,7 @@ pub(super) fn conflicts(conflicts: &[ConflictView]) -> Markup {
             (states(conflict))
             @if !conflict.joint.is_empty() {
                 h4 { "What no one gains alone, some gain together" }
-                ul { @for sentence in conflict.joint.iter().take(LINES) { li { (Text(sentence)) } } }
+                ul.joint { @for sentence in conflict.joint.iter().take(LINES) { li { (Text(sentence)) } } }
                 @if conflict.joint.len() > LINES { p.quiet { "and " (conflict.joint.len() - LINES) " more" } }
             }
         }
@@ -65,7 +65,7 @@ pub(super) fn graph(conflict: &ConflictView) -> Markup {
                 @for (at, maker) in conflict.makers.iter().enumerate() {
                     span { span.dot.{ (party_class(Some(at))) } {} (Line(maker)) } " "
                 }
-                "moves; a whole line betters the mover, a broken one does not. A double ring lasts."
+                "– arrows are moves, in the colour of the mover: a whole line betters it, a broken one does not. A state with a double ring lasts."
                 @if conflict.states.iter().any(|state| state.is_now) { " The filled state is the present one." }
             }
         }
@@ -159,8 +159,8 @@ fn states(conflict: &ConflictView) -> Markup {
             table.grid {
                 thead {
                     tr {
-                        th scope="col" { "State" }
-                        @if !conflict.options.is_empty() { th scope="col" { "Options" } }
+                        th.short scope="col" { "State" }
+                        @if !conflict.options.is_empty() { th.short scope="col" { "Options" } }
                         th scope="col" { "In words" }
                         th scope="col" { "Lasts by" }
                         th scope="col" { "Why each stays or goes" }

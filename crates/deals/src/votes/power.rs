@@ -13,7 +13,7 @@ use crate::Exact;
 const MACHINE_SEATS: usize = 126;
 
 /// Cells that may be gone over, each once for every class of seats: some seconds.
-const MOST_WORK: usize = 1_000_000_000;
+const MOST_WORK: usize = 150_000_000;
 /// Cells of a table whose numbers are larger than a machine's.
 const MOST_LARGE_CELLS: usize = 400_000;
 
