@@ -227,3 +227,67 @@ test("on paper there are statements and no controls", () => withPage({}, async (
   const documents = await page.locator(".doc").count();
   if (documents <= 60) assert.equal(await page.locator(".doc[open]").count(), documents);
 }));
+
+// Positions and findings are there only where a codebook told positions.
+const cells = (page) => page.locator(".stands .stand");
+const skipWithout = async (t, locator, what) => {
+  if (await locator.count()) return false;
+  t.skip(`this brief has no ${what}`);
+  return true;
+};
+
+for (const [name, options] of [["with its script", {}], ["without its script", { javaScriptEnabled: false }], ["on a phone", { viewport: PHONE }]]) {
+  test(`a cell of the matrix opens its words, by keys: ${name}`, (t) => withPage(options, async (page) => {
+    if (await skipWithout(t, cells(page), "positions")) return;
+    const cell = cells(page).first();
+    const sheet = page.locator(`#${await cell.getAttribute("popovertarget")}`);
+    assert.ok(!await sheet.isVisible(), "sheets are closed at first");
+    await cell.focus();
+    await page.keyboard.press("Enter");
+    assert.ok(await sheet.isVisible());
+    assert.ok(await sheet.locator("blockquote").count() > 0, "a cell without words");
+    const box = await sheet.boundingBox();
+    assert.ok(box.x >= 0 && box.x + box.width <= (options.viewport ?? DESKTOP).width + 1);
+    await page.keyboard.press("Escape");
+    assert.ok(!await sheet.isVisible());
+  }));
+}
+
+test("from a cell to the place of its words", (t) => withPage({}, async (page) => {
+  if (await skipWithout(t, cells(page), "positions")) return;
+  const cell = cells(page).first();
+  const sheet = page.locator(`#${await cell.getAttribute("popovertarget")}`);
+  await cell.click();
+  const words = await sheet.locator("blockquote").first().textContent();
+  const place = (await sheet.locator(".place").first().getAttribute("href")).slice(1);
+  await sheet.locator(".place").first().click();
+  await page.waitForFunction((place) => document.activeElement.id === place, place);
+  assert.ok(!await sheet.isVisible(), "the sheet does not lie over the place");
+  const marked = (await page.locator(".text mark.target").allTextContents()).join("");
+  assert.ok(solid(marked).includes(solid(words.split("…")[0]).slice(0, 40)));
+}));
+
+test("every cell says in words what its sign says", (t) => withPage({}, async (page) => {
+  if (await skipWithout(t, cells(page), "positions")) return;
+  for (const text of await cells(page).locator(".hide").allTextContents()) {
+    assert.match(text, /: (moved from .* to )?(for|against|under a condition)(, others say)?, [\d,]+ independent reports?, [\d,]+ statements?/);
+  }
+}));
+
+test("findings have words on each side, and each leads to its place", (t) => withPage({}, async (page) => {
+  const findings = page.locator("#findings .finding");
+  if (await skipWithout(t, findings, "findings")) return;
+  for (const side of await findings.locator(".side-by").all()) assert.ok(await side.locator("blockquote").count() > 0);
+  const broken = await page.evaluate(() =>
+    Array.from(document.querySelectorAll("#findings .place, .sheet .place, #forecasts .place, #over-time a"), (link) => link.getAttribute("href"))
+      .filter((href) => !document.getElementById(decodeURIComponent(href.slice(1)))));
+  assert.deepEqual(broken, []);
+}));
+
+test("axe finds nothing in an open sheet", (t) => withPage({}, async (page) => {
+  if (await skipWithout(t, cells(page), "positions")) return;
+  await cells(page).first().click();
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate(() => axe.run(document.querySelector(".sheet:popover-open"), { resultTypes: ["violations"] }));
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+}));

@@ -6,7 +6,10 @@ use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use standpoint_brief::{Brief, BriefInput, DealsPage, ReadDocument, Unread, assemble, html};
-use standpoint_ledger::{DocumentFilter, Ledger, PositionFilter};
+use standpoint_findings::{Record, RecordDocument, RecordStatement, find, forecasters};
+use standpoint_ledger::{DocumentFilter, Entry, Ledger, PositionFilter};
+use standpoint_stories::{Coverage, Told};
+use standpoint_terms::{ActorKind, Codebook, Statement};
 
 use crate::{AppError, DealOptions, deals_of_record};
 
@@ -16,19 +19,60 @@ use crate::{AppError, DealOptions, deals_of_record};
 /// The ledger cannot be read.
 pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
     let codebook = ledger.codebook()?;
-    let mut documents = Vec::new();
+    let mut entries = Vec::new();
     ledger.each_entry(&DocumentFilter::default(), |entry| {
-        documents.push(ReadDocument {
-            document: entry.document,
-            reading: entry.reading,
-            statements: entry.statements,
-        });
+        entries.push(entry);
         Ok::<(), AppError>(())
     })?;
-    let mut brief =
-        assemble(BriefInput { title: String::new(), codebook: codebook.as_ref(), documents, unread });
+    let coverage = coverage(&entries);
+    let findings = find(&record(&entries, codebook.as_ref(), &coverage));
+    let origin_of = coverage.origin_of();
+    let documents = entries.into_iter().map(|entry| ReadDocument {
+        origin: origin_of.get(&entry.document.id).map(ToString::to_string),
+        document: entry.document,
+        reading: entry.reading,
+        statements: entry.statements,
+    });
+    let mut brief = assemble(BriefInput {
+        title: String::new(),
+        codebook: codebook.as_ref(),
+        documents: documents.collect(),
+        unread,
+        forecasters: forecasters(&findings),
+        findings,
+        network: crate::network_view(ledger, crate::NetworkOptions::default())?,
+    });
     brief.deals = deals(ledger, &brief)?;
     Ok(brief)
+}
+
+/// Which documents come from one source, so that they count once.
+fn coverage(entries: &[Entry]) -> Coverage {
+    let told = entries.iter().map(|entry| Told {
+        document: &entry.document,
+        reading: &entry.reading,
+        statements: &entry.statements,
+    });
+    standpoint_stories::find(&told.collect::<Vec<_>>())
+}
+
+/// What findings are made from.
+fn record<'a>(entries: &'a [Entry], codebook: Option<&'a Codebook>, coverage: &'a Coverage) -> Record<'a> {
+    let origin_of = coverage.origin_of();
+    let documents = entries.iter().map(|entry| RecordDocument {
+        id: &entry.document.id,
+        text: &entry.document.text,
+        published: entry.document.metadata.published,
+        origin: origin_of.get(&entry.document.id).map(|origin| origin.as_str()),
+        sentences: &entry.reading.sentences,
+        statements: entry.statements.iter().map(|statement| told(entry, statement)).collect(),
+    });
+    Record { codebook, documents: documents.collect() }
+}
+
+fn told<'a>(entry: &'a Entry, statement: &'a Statement) -> RecordStatement<'a> {
+    let actor = statement.attribution.speaker.and_then(|actor| entry.reading.actors.get(actor));
+    RecordStatement { statement, unnamed: actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed) }
 }
 
 /// What deals there are, with its evidence leading to the statements of the page. Nothing where the codebook puts

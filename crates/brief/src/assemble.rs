@@ -1,14 +1,20 @@
 //! From documents, readings and statements to the page.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use standpoint_terms::{
-    Attribution, Codebook, Document, Passage, ReaderIdentity, Reading, Resolution, Span, Statement,
+    Attribution, Codebook, Document, Finding, Forecaster, Passage, ReaderIdentity, Reading, Resolution, Span,
+    Statement,
 };
 
 use crate::context::windows;
+use crate::found;
+use crate::stands;
 use crate::sums::{self, MOST_NAMES, SpeakerNotes};
-use crate::{Brief, Counts, DocumentView, IssueView, PartyView, StatementView, Timeline, Unread};
+use crate::{
+    Brief, Counts, DocumentView, IssueView, NetworkView, PartyView, PositionView, StatementView, Timeline,
+    Unread,
+};
 
 /// What a brief is made of.
 #[derive(Debug, Default)]
@@ -21,6 +27,12 @@ pub struct BriefInput<'a> {
     pub documents: Vec<ReadDocument>,
     /// What could not be read, in any order.
     pub unread: Vec<Unread>,
+    /// Patterns across the statements, the most interesting first.
+    pub findings: Vec<Finding>,
+    /// Who foretells, in order.
+    pub forecasters: Vec<Forecaster>,
+    /// Who agrees with whom.
+    pub network: NetworkView,
 }
 
 /// A document with what was found in it.
@@ -32,6 +44,8 @@ pub struct ReadDocument {
     pub reading: Reading,
     /// The reading's attributions as statements, in the same order and number.
     pub statements: Vec<Statement>,
+    /// What documents that tell one story from one source share; `None` where it has its own origin.
+    pub origin: Option<String>,
 }
 
 /// Puts a brief together: sorts, counts and joins, so that it does not depend on the order of the input.
@@ -39,7 +53,7 @@ pub struct ReadDocument {
 /// A document that comes twice (by its identity) is taken once. Spans that do not fit their text are left
 /// out, and with them a statement that has no content left: nothing is shown that cannot be found again.
 pub fn assemble(input: BriefInput<'_>) -> Brief {
-    let BriefInput { title, codebook, mut documents, mut unread } = input;
+    let BriefInput { title, codebook, mut documents, mut unread, findings, forecasters, network } = input;
     documents.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
     let mut seen = HashSet::new();
     documents.retain(|read| seen.insert(read.document.id.clone()));
@@ -49,15 +63,19 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
         documents.iter().filter_map(|read| Some(read.document.metadata.published?.date())).collect();
     let parties = codebook.map_or(&[][..], |book| &book.parties);
     let issues = codebook.map_or(&[][..], |book| &book.issues);
+    let propositions = codebook.map_or(&[][..], |book| &book.propositions);
     let mut gathering = Gathering {
         parties: Names::new(parties.iter().map(|party| party.id.as_str())),
         issues: Names::new(issues.iter().map(|issue| issue.id.as_str())),
+        propositions: Names::new(propositions.iter().map(|proposition| proposition.id.as_str())),
         ..Gathering::default()
     };
     for read in documents {
         gathering.add(read);
     }
-    let Gathering { documents, statements, speakers, parties, issues, readers, .. } = gathering;
+    let Gathering {
+        documents, statements, speakers, parties, issues, propositions, readers, numbers, ..
+    } = gathering;
 
     let mut brief = Brief {
         title: headline(title, codebook),
@@ -69,6 +87,11 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
         issues: issue_views(issues, codebook),
         speakers: Vec::new(),
         outlets: Vec::new(),
+        propositions: Vec::new(),
+        findings: Vec::new(),
+        forecasters,
+        network,
+        names: names(codebook),
         timeline: Timeline::default(),
         deals: None,
         statements,
@@ -83,7 +106,36 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
     sums::outlets(&mut brief);
     sums::rank_speakers(&mut brief, speakers);
     sums::count(&mut brief);
+    let known = proposition_names(propositions, codebook, &brief);
+    brief.propositions = stands::propositions(&brief, known);
+    stands::mark_shifts(&mut brief, &findings);
+    brief.findings = found::join(&brief, findings, &numbers);
     brief
+}
+
+/// Names of baselines and proposals, by id.
+fn names(codebook: Option<&Codebook>) -> BTreeMap<String, String> {
+    let baselines =
+        codebook.into_iter().flat_map(|book| &book.baselines).map(|b| (b.id.clone(), b.name.clone()));
+    let proposals =
+        codebook.into_iter().flat_map(|book| &book.proposals).map(|p| (p.id.clone(), p.name.clone()));
+    baselines.chain(proposals).collect()
+}
+
+/// Each proposition's id, sentence and issue.
+fn proposition_names(
+    names: Names,
+    codebook: Option<&Codebook>,
+    brief: &Brief,
+) -> Vec<(String, String, Option<usize>)> {
+    let known = codebook.map_or(&[][..], |book| &book.propositions);
+    let name = |id: String| {
+        let proposition = known.iter().find(|proposition| proposition.id == id);
+        let issue = proposition.and_then(|of| brief.issues.iter().position(|issue| issue.id == of.issue));
+        let sentence = proposition.map_or(&id, |proposition| &proposition.sentence).clone();
+        (id, sentence, issue)
+    };
+    names.ids.into_iter().map(name).collect()
 }
 
 /// Known dates first, then the name; the identity decides between equals.
@@ -110,6 +162,9 @@ struct Gathering {
     speaker_at: HashMap<String, usize>,
     parties: Names,
     issues: Names,
+    propositions: Names,
+    /// For each document and each number in its reading the statement's place in the brief.
+    numbers: HashMap<(usize, usize), usize>,
     readers: BTreeSet<ReaderIdentity>,
     keys: HashSet<String>,
 }
@@ -142,7 +197,7 @@ impl Names {
 
 impl Gathering {
     fn add(&mut self, read: ReadDocument) {
-        let ReadDocument { document, reading, statements } = read;
+        let ReadDocument { document, reading, statements, origin } = read;
         let key = self.key(document.id.as_str());
         let first = self.statements.len();
         let at = self.documents.len();
@@ -155,6 +210,7 @@ impl Gathering {
                 view.ordinal = self.statements.len() - first + 1;
                 view.id = format!("{key}-{}", view.ordinal);
                 view_of[i] = Some(self.statements.len());
+                self.numbers.insert((at, i), self.statements.len());
                 parents.push(parent);
                 self.statements.push(view);
             }
@@ -181,6 +237,7 @@ impl Gathering {
             words: document.text.split_whitespace().count(),
             passages: sound_passages(document.passages, &document.text),
             text: document.text,
+            origin: origin.unwrap_or_else(|| document.id.as_str().to_owned()),
             notices,
             statements: first..self.statements.len(),
             id: document.id,
@@ -207,7 +264,7 @@ impl Gathering {
         reading: &Reading,
         statement: Statement,
     ) -> Option<StatementView> {
-        let Statement { attribution, speaker, party, issue, .. } = statement;
+        let Statement { attribution, speaker, party, issue, act, positions, said_on } = statement;
         let text = &document.text;
         let content = sound_spans(&attribution.content, text);
         if content.is_empty() {
@@ -216,6 +273,15 @@ impl Gathering {
         let source = sound_spans(&attribution.source, text);
         let cue = sound_spans(&attribution.cue, text);
         let party = party.map(|party| self.parties.index(&party));
+        let positions = positions.into_iter().map(|position| PositionView {
+            holder: self.parties.index(&position.holder),
+            proposition: self.propositions.index(&position.proposition),
+            proposition_id: position.proposition,
+            stance: position.stance,
+            hand: position.hand,
+            condition: sound_spans(&position.condition, text),
+        });
+        let positions = positions.collect();
         let (issue, hints) =
             issue.map_or((None, Vec::new()), |issued| (Some(self.issues.index(&issued.issue)), issued.hints));
         let speaker = speaker.filter(|name| !name.trim().is_empty());
@@ -234,6 +300,9 @@ impl Gathering {
             party,
             issue,
             hints,
+            act: act.map(|acted| acted.act),
+            positions,
+            said_on,
             mode: attribution.mode,
             cue_kind: attribution.cue_kind,
             parent: None,

@@ -15,10 +15,13 @@ pub mod terminal;
 mod assemble;
 mod context;
 mod deals_page;
+mod found;
 mod network;
 mod page;
+mod stands;
 mod sums;
 mod timeline;
+mod told;
 mod votes_page;
 mod wording;
 
@@ -26,10 +29,13 @@ pub use assemble::{BriefInput, ReadDocument, assemble};
 pub use deals_page::{
     DealsPage, EvidenceView, KnotView, PackageView, ProposalView, QuestionView, ReasonView, VerdictView,
 };
+pub use found::{FindingView, PlaceView};
 pub use network::{NetworkNode, NetworkTie, NetworkView};
 pub use page::{
-    Brief, Counts, DocumentView, IssueView, OutletView, PartyView, SpeakerView, StatementView, Unread, Window,
+    Brief, Counts, DocumentView, IssueView, OutletView, PartyView, PositionView, SpeakerView, StatementView,
+    Unread, Window,
 };
+pub use stands::{CellView, PropositionView, ToldView};
 pub use terminal::TerminalOptions;
 pub use timeline::{Bin, BinUnit, MOST_BINS, Timeline};
 pub use votes_page::{

@@ -1,13 +1,14 @@
 //! The brief as a person sees it, before it is drawn: terminal, HTML and web render these structs.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use standpoint_terms::{
-    ActorKind, CodebookHead, CueKind, DocumentId, Format, Mode, Moment, Notice, Passage, ReaderIdentity,
-    Resolution, Span,
+    Act, ActorKind, CodebookHead, CueKind, DocumentId, Forecaster, Format, Hand, Mode, Moment, Notice,
+    Passage, ReaderIdentity, Resolution, SaidOn, Span, Stance,
 };
 
-use crate::{DealsPage, Timeline};
+use crate::{DealsPage, FindingView, NetworkView, PropositionView, Timeline};
 
 /// Everything that one brief shows. Made by [`crate::assemble`]; lists point into each other by index.
 ///
@@ -33,6 +34,16 @@ pub struct Brief {
     pub speakers: Vec<SpeakerView>,
     /// Papers, agencies, sites: most documents first, then by name. Documents without one are in none.
     pub outlets: Vec<OutletView>,
+    /// The propositions on which somebody stands, in the codebook's order.
+    pub propositions: Vec<PropositionView>,
+    /// The most interesting first.
+    pub findings: Vec<FindingView>,
+    /// Who foretells, the most scored first.
+    pub forecasters: Vec<Forecaster>,
+    /// Who agrees with whom.
+    pub network: NetworkView,
+    /// Names of the codebook's baselines and proposals, by id.
+    pub names: BTreeMap<String, String>,
     /// When it was said, as far as the documents have dates.
     pub timeline: Timeline,
     /// What deals there are by the positions on record; `None` where no codebook puts proposals on the table.
@@ -165,6 +176,12 @@ pub struct StatementView {
     pub issue: Option<usize>,
     /// The codebook's hints that decided the issue.
     pub hints: Vec<String>,
+    /// What the speaker does by it.
+    pub act: Option<Act>,
+    /// Where parties stand by it.
+    pub positions: Vec<PositionView>,
+    /// When it was said, where the text or the date of publication tells.
+    pub said_on: Option<SaidOn>,
     /// How the content stands in the text.
     pub mode: Mode,
     /// What sort of cue it is.
@@ -177,6 +194,23 @@ pub struct StatementView {
     pub published: Option<Moment>,
     /// Index into the bins of [`Brief::timeline`].
     pub bin: Option<usize>,
+}
+
+/// Where a party stands by a statement.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PositionView {
+    /// Index into [`Brief::parties`]: whose position it is.
+    pub holder: usize,
+    /// Before the propositions that nobody stands on are left out: the proposition's number. Of no use outside.
+    pub(crate) proposition: usize,
+    /// The id of the proposition.
+    pub proposition_id: String,
+    /// Where it stands.
+    pub stance: Stance,
+    /// Whose words tell it.
+    pub hand: Hand,
+    /// The words of its condition, inside the text.
+    pub condition: Vec<Span>,
 }
 
 /// A stretch of text that is shown around a statement.
@@ -219,6 +253,8 @@ pub struct DocumentView {
     pub language: Option<String>,
     /// What it was made from.
     pub format: Format,
+    /// What documents that tell one story from one source share.
+    pub origin: String,
     /// The words themselves.
     pub text: String,
     /// The text's parts: in order, without overlap, on character boundaries.

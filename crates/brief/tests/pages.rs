@@ -23,6 +23,44 @@ fn the_page() {
     insta::assert_snapshot!(String::from_utf8(out).unwrap().replace("><", ">\n<"));
 }
 
+#[test]
+fn the_page_with_positions_and_findings() {
+    let brief = sample::positioned();
+    let mut out = Vec::new();
+    html::render_body(&brief, &mut out).unwrap();
+    let page = String::from_utf8(out).unwrap();
+    let opening = &page[..page.find("<section id=\"overview\"").unwrap()];
+    insta::assert_snapshot!(opening.replace("><", ">\n<"));
+}
+
+#[test]
+fn the_terminal_with_positions_and_findings() {
+    let brief = sample::positioned();
+    for width in [56, 100] {
+        let drawn = terminal::brief(&brief, TerminalOptions { width, colour: false });
+        for line in drawn.lines() {
+            assert!(line.width() <= width, "{width} columns: {line}");
+        }
+        let opening = drawn[..drawn.find("Who takes part").unwrap()].to_owned();
+        insta::assert_snapshot!(format!("terminal-positions-{width}"), opening);
+    }
+}
+
+#[test]
+fn every_cell_opens_a_sheet_and_every_quotation_has_a_place() {
+    let page = html_of(&sample::positioned());
+    let mut opened = 0;
+    for target in page.split("popovertarget=\"").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]) {
+        assert!(page.contains(&format!(" id=\"{target}\" popover")), "{target} opens nothing");
+        opened += 1;
+    }
+    assert!(opened >= 5, "only {opened} cells");
+    for place in page.split("class=\"place\" href=\"#").skip(1).map(|rest| &rest[..rest.find('"').unwrap()]) {
+        assert!(page.contains(&format!("id=\"{place}\"")), "{place} is not on the page");
+    }
+    assert!(!page.contains("<b>counted"), "words of a codebook became markup");
+}
+
 fn check_terminal(name: &str, options: TerminalOptions) {
     let drawn = terminal::brief(&sample::small(), options);
     for line in drawn.lines().filter(|_| !options.colour) {

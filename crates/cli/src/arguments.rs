@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     actors, add, agreement, brief, check_ledger, codebook, completions, correct, corrections, deals,
-    documents, export, import, network, positions, read, reread, review, search, statements,
+    documents, export, findings, import, network, positions, read, reread, review, search, statements,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.
@@ -67,6 +67,7 @@ pub(crate) enum Command {
     Read(read::ReadArgs),
     Statements(statements::StatementsArgs),
     Positions(positions::PositionsArgs),
+    Findings(findings::FindingsArgs),
     Actors(actors::ActorsArgs),
     Documents(documents::DocumentsArgs),
     Deals(deals::DealsArgs),

@@ -20,7 +20,8 @@ pub struct RecordDocument<'a> {
     pub text: &'a str,
     /// When it was published; `None` is not known.
     pub published: Option<Moment>,
-    /// What documents of one origin share (an id of the caller's); `None` is an origin of its own.
+    /// What documents of one origin share: the identity of the best witness among them, or any other word; `None` is
+    /// an origin of its own.
     pub origin: Option<&'a str>,
     /// Its sentences, in order.
     pub sentences: &'a [Span],

@@ -116,8 +116,16 @@ impl<'a> View<'a> {
 
         let origins: Vec<&str> =
             documents.iter().map(|document| document.origin.unwrap_or(document.id.as_str())).collect();
+        // The caller may name the witness by taking its identity for the origin's; else it is the first.
+        let ids: HashSet<&str> = documents.iter().map(|document| document.id.as_str()).collect();
         let mut first_of = HashSet::new();
-        let firsts: Vec<bool> = origins.iter().map(|origin| first_of.insert(*origin)).collect();
+        let witnesses: Vec<bool> = documents
+            .iter()
+            .zip(&origins)
+            .map(|(document, origin)| {
+                if ids.contains(origin) { document.id.as_str() == *origin } else { first_of.insert(*origin) }
+            })
+            .collect();
 
         let mut places = Vec::new();
         let mut stands: BTreeMap<Matter<'_>, Vec<Stand<'_>>> = BTreeMap::new();
@@ -135,7 +143,7 @@ impl<'a> View<'a> {
                 places.push(place);
                 for position in &told.statement.positions {
                     let matter = (position.holder.as_str(), position.proposition.as_str());
-                    let stand = Stand { position, place, witness: firsts[at] };
+                    let stand = Stand { position, place, witness: witnesses[at] };
                     stands.entry(matter).or_default().push(stand);
                 }
             }

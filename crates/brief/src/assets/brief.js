@@ -382,7 +382,11 @@
       // The same place again does not change the address, so nothing would follow.
       if (place && place.getAttribute("href") === location.hash) openPlace(byId(location.hash.slice(1)));
     });
-    window.addEventListener("hashchange", () => follow(false));
+    window.addEventListener("hashchange", () => {
+      // What was opened from the matrix would lie over the place that was asked for.
+      for (const sheet of all(".sheet:popover-open")) sheet.hidePopover();
+      follow(false);
+    });
 
     // ---- Who says this? Shown for the mark under the pointer.
     const over = (event) => {

@@ -7,10 +7,17 @@
 mod deals;
 mod documents;
 mod escape;
+mod findings;
+mod forecasts;
 mod marked;
+mod matrix;
 mod moves;
+mod network;
+mod over_time;
 mod overview;
 mod page;
+mod quote;
+mod shape;
 mod statements;
 mod timeline;
 mod votes;
@@ -40,12 +47,18 @@ pub fn render(brief: &Brief, out: &mut impl io::Write) -> io::Result<()> {
 /// Only those of `out`.
 pub fn render_body(brief: &Brief, out: &mut impl io::Write) -> io::Result<()> {
     out.write_all(b"<body>")?;
+    out.write_all(shape::definitions().into_string().as_bytes())?;
     out.write_all(page::top(brief).into_string().as_bytes())?;
     out.write_all(b"<main id=\"main\">")?;
-    out.write_all(overview::section(brief).into_string().as_bytes())?;
+    matrix::write(brief, out)?;
+    findings::write(brief, out)?;
+    over_time::write(brief, out)?;
+    out.write_all(forecasts::section(brief).into_string().as_bytes())?;
+    out.write_all(network::section(&brief.network).into_string().as_bytes())?;
     if let Some(view) = &brief.deals {
         out.write_all(deals::section(view).into_string().as_bytes())?;
     }
+    out.write_all(overview::section(brief).into_string().as_bytes())?;
     statements::write(brief, out)?;
     documents::write(brief, out)?;
     out.write_all(page::unread(brief).into_string().as_bytes())?;

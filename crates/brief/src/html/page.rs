@@ -4,8 +4,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use maud::{Markup, html};
 use sha2::{Digest, Sha256};
+use standpoint_terms::FindingKind;
 
 use super::escape::{Line, Text};
+use super::{findings, over_time};
 use crate::Brief;
 use crate::wording::{count, days, grouped};
 
@@ -60,8 +62,15 @@ pub(super) fn top(brief: &Brief) -> Markup {
         }
         nav.sections aria-label="Sections" {
             ul {
-                li { a href="#overview" { "Overview" } }
+                @if !brief.propositions.is_empty() { li { a href="#positions" { "Positions" } } }
+                @let found = findings::number(brief);
+                @if found > 0 { li { a href="#findings" { "Findings " span.n { (grouped(found)) } } } }
+                @if over_time::number(brief) > 0 { li { a href="#over-time" { "Over time" } } }
+                @let (dated, undated) = brief.findings_of(FindingKind::Forecast);
+                @if dated.len() + undated.len() > 0 { li { a href="#forecasts" { "Forecasts " span.n { (grouped(dated.len())) } } } }
+                @if !brief.network.is_empty() { li { a href="#network" { "Network" } } }
                 @if brief.deals.is_some() { li { a href="#deals" { "Deals" } } }
+                li { a href="#overview" { "Who" } }
                 li { a href="#statements" { "Statements " span.n { (grouped(counts.statements)) } } }
                 li { a href="#documents" { "Documents " span.n { (grouped(counts.documents)) } } }
                 li { a href="#unread" { "Not read " span.n { (grouped(brief.unread.len())) } } }

@@ -7,7 +7,7 @@ use standpoint_terms::{Mode, Span};
 
 use super::escape::{Line, Text, filter};
 use super::page::party_class;
-use super::timeline;
+use super::{shape, timeline};
 use crate::wording::{count, day, grouped, mode, resolution};
 use crate::{Brief, StatementView};
 
@@ -191,13 +191,32 @@ fn item(brief: &Brief, statement: &StatementView) -> Markup {
                 }
             }
             blockquote { (Around { statement, text: &document.text }) }
+            @if !statement.positions.is_empty() { (stands(brief, statement)) }
             p.how {
                 a.place href={ "#t-" (statement.id) } { (Line(document.heading())) }
+                @if let Some(act) = statement.act { span.act title="what the speaker does by it" { (act.name()) } }
                 span { (mode(statement.mode)) }
                 @if let Some(how) = resolution(statement.resolution, &found) { span { (Line(&how)) } }
                 @if statement.parent.is_some() { span { "inside another statement" } }
                 span.score.{ "g" ((statement.score * 10.0).round() as u8) } title="the reader’s score, 0 to 1" {
                     span.hide { "score " } (format!("{:.2}", statement.score))
+                }
+            }
+        }
+    }
+}
+
+/// Where parties stand by the statement.
+fn stands(brief: &Brief, statement: &StatementView) -> Markup {
+    html! {
+        ul.stands-by {
+            @for position in &statement.positions {
+                li {
+                    (shape::bare(position.stance, position.hand))
+                    span {
+                        b { (Line(&brief.parties[position.holder].name)) } " " (shape::words(position.stance, position.hand)) ": "
+                        (Line(brief.sentence(&position.proposition_id)))
+                    }
                 }
             }
         }

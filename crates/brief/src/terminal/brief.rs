@@ -1,11 +1,13 @@
-//! The brief on one or two screens: who takes part, who said what, the sources, what could not be read.
+//! The brief on a few screens: where each party stands, what stands out, who takes part, who said what, the sources, what could not be read.
 
 use std::cmp::Reverse;
 
 use standpoint_terms::{ActorKind, CodePoints, Mode};
 
 use super::TerminalOptions;
+use super::findings;
 use super::ink::{PLAIN, Page, QUIET, STRONG, party, quotation};
+use super::stands;
 use crate::shown::shown_on_one_line;
 use crate::wording::{count, day, days, grouped};
 use crate::{Brief, StatementView};
@@ -27,6 +29,8 @@ const QUOTATION: usize = 420;
 pub fn brief(brief: &Brief, options: TerminalOptions) -> String {
     let mut out = Page::new(TerminalOptions { width: options.width.min(WIDEST), ..options });
     head(&mut out, brief);
+    stands::matrix(&mut out, brief);
+    findings::in_brief(&mut out, brief);
     who(&mut out, brief);
     deals(&mut out, brief);
     said(&mut out, brief);

@@ -5,8 +5,10 @@ mod bank;
 mod marked;
 
 use standpoint_brief::{Brief, BriefInput, ReadDocument, Unread, assemble};
+use standpoint_findings::{Record, RecordDocument, RecordStatement, find, forecasters};
 use standpoint_terms::{
-    Codebook, CodebookHead, Format, Issue, Metadata, Mode, Notice, NoticeKind, Party, Resolution,
+    Act, Acted, Codebook, CodebookHead, Format, Hand, Issue, Metadata, Mode, Notice, NoticeKind, Party,
+    Proposition, Resolution, Stance, StatedPosition, Statement,
 };
 
 pub(crate) use marked::{Said, read};
@@ -65,7 +67,71 @@ pub(crate) fn small() -> Brief {
             },
             Unread { name: "empty.txt".into(), reason: "It is empty.".into(), hint: None },
         ],
+        ..BriefInput::default()
     })
+}
+
+/// The same with positions, and what is found in them: claimed and denied, moved, foretold.
+pub(crate) fn positioned() -> Brief {
+    let mut codebook = codebook();
+    let proposition = |id: &str, issue: &str, sentence: &str| Proposition {
+        id: id.into(),
+        issue: issue.into(),
+        sentence: sentence.into(),
+        ..Proposition::default()
+    };
+    codebook.propositions = vec![
+        proposition("twelve", "flow", "Twelve cubic metres a second pass the dam"),
+        proposition("inspectors", "inspection", "Inspectors are at the dam"),
+        proposition("harvest", "compensation", "Orle pays for the harvest"),
+        proposition("fish", "fishing", "Trout are <b>counted</b>"),
+    ];
+    let mut documents = vec![nested(), list(), hostile()];
+    stand(&mut documents[0].statements[0], ["orle", "twelve"], Stance::Oppose, Hand::First);
+    stand(&mut documents[0].statements[2], ["orle", "twelve"], Stance::Support, Hand::Second);
+    stand(&mut documents[0].statements[4], ["tessaly", "harvest"], Stance::Conditional, Hand::First);
+    stand(&mut documents[1].statements[0], ["tessaly", "inspectors"], Stance::Support, Hand::First);
+    stand(&mut documents[1].statements[1], ["tessaly", "twelve"], Stance::Support, Hand::First);
+    stand(&mut documents[1].statements[2], ["tessaly", "harvest"], Stance::Support, Hand::First);
+    stand(&mut documents[2].statements[0], ["council", "fish"], Stance::Oppose, Hand::Second);
+    let foretold = &mut documents[1].statements[4];
+    foretold.speaker = Some("people in the valley".into());
+    foretold.act = Some(Acted { act: Act::Predict, score: 0.9, by: "expect".into() });
+    let findings = {
+        let documents = documents.iter().map(|read| RecordDocument {
+            id: &read.document.id,
+            text: &read.document.text,
+            published: read.document.metadata.published,
+            origin: None,
+            sentences: &read.reading.sentences,
+            statements: read
+                .statements
+                .iter()
+                .map(|statement| RecordStatement { statement, unnamed: false })
+                .collect(),
+        });
+        find(&Record { codebook: Some(&codebook), documents: documents.collect() })
+    };
+    let forecasters = forecasters(&findings);
+    assemble(BriefInput {
+        codebook: Some(&codebook),
+        documents,
+        findings,
+        forecasters,
+        ..BriefInput::default()
+    })
+}
+
+fn stand(statement: &mut Statement, [holder, proposition]: [&str; 2], stance: Stance, hand: Hand) {
+    statement.positions.push(StatedPosition {
+        holder: holder.into(),
+        proposition: proposition.into(),
+        stance,
+        condition: Vec::new(),
+        hand,
+        score: 0.9,
+        by: "test".into(),
+    });
 }
 
 /// Many documents out of a bank of sentences; the same number gives the same brief.
@@ -110,6 +176,7 @@ fn large_of(read: Vec<ReadDocument>) -> Brief {
                 hint: Some("Remove it, or give its words as a text file.".into()),
             },
         ],
+        ..BriefInput::default()
     })
 }
 

@@ -25,7 +25,7 @@ pub(crate) struct Listing {
     pub(crate) offset: usize,
     /// All rows
     #[arg(long)]
-    all: bool,
+    pub(crate) all: bool,
 }
 
 impl Listing {

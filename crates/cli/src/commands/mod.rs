@@ -12,6 +12,7 @@ pub(crate) mod corrections;
 pub(crate) mod deals;
 pub(crate) mod documents;
 pub(crate) mod export;
+pub(crate) mod findings;
 pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod positions;
@@ -47,6 +48,7 @@ pub(crate) fn run(ui: &mut Ui, arguments: Arguments) -> Result<Status, Failure> 
         Command::Statements(args) => statements::run(ui, &context, &args),
         Command::Positions(args) => positions::run(ui, &context, &args),
         Command::Actors(args) => actors::run(ui, &context, &args),
+        Command::Findings(args) => findings::run(ui, &context, &args),
         Command::Documents(args) => documents::run(ui, &context, &args),
         Command::Deals(args) => deals::run(ui, &context, &args),
         Command::Search(args) => search::run(ui, &context, &args),
