@@ -5,11 +5,12 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use standpoint_brief::stories::view;
 use standpoint_brief::{Brief, BriefInput, DealsPage, ReadDocument, Unread, assemble, html};
 use standpoint_findings::{Record, RecordDocument, RecordStatement, find, forecasters};
 use standpoint_ledger::{DocumentFilter, Entry, Ledger, PositionFilter};
 use standpoint_stories::{Coverage, Told};
-use standpoint_terms::{ActorKind, Codebook, Statement};
+use standpoint_terms::{ActorKind, Codebook, Document, Statement};
 
 use crate::{AppError, DealOptions, deals_of_record};
 
@@ -26,6 +27,8 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
     })?;
     let coverage = coverage(&entries);
     let findings = find(&record(&entries, codebook.as_ref(), &coverage));
+    let compared: Vec<&Document> = entries.iter().map(|entry| &entry.document).collect();
+    let stories = view(&compared, &coverage.stories, &coverage.origins, &coverage.utterances);
     let origin_of = coverage.origin_of();
     let documents = entries.into_iter().map(|entry| ReadDocument {
         origin: origin_of.get(&entry.document.id).map(ToString::to_string),
@@ -43,6 +46,7 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
         network: crate::network_view(ledger, crate::NetworkOptions::default())?,
     });
     brief.deals = deals(ledger, &brief)?;
+    brief.stories = stories;
     Ok(brief)
 }
 

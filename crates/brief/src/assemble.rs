@@ -10,6 +10,7 @@ use standpoint_terms::{
 use crate::context::windows;
 use crate::found;
 use crate::stands;
+use crate::stories::StoriesView;
 use crate::sums::{self, MOST_NAMES, SpeakerNotes};
 use crate::{
     Brief, Counts, DocumentView, IssueView, NetworkView, PartyView, PositionView, StatementView, Timeline,
@@ -97,6 +98,7 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
         statements,
         documents,
         unread,
+        stories: StoriesView::default(),
     };
     brief.timeline = Timeline::over(&days, brief.parties.len());
     brief.coverage = {

@@ -19,6 +19,7 @@ mod found;
 mod network;
 mod page;
 mod stands;
+pub mod stories;
 mod sums;
 mod timeline;
 mod told;

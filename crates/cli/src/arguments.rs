@@ -6,7 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     actors, add, agreement, brief, check_ledger, codebook, completions, correct, corrections, deals,
-    documents, export, findings, import, network, positions, read, reread, review, search, statements,
+    documents, export, findings, import, network, positions, quotes, read, reread, review, search,
+    statements, stories,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.
@@ -72,6 +73,8 @@ pub(crate) enum Command {
     Documents(documents::DocumentsArgs),
     Deals(deals::DealsArgs),
     Search(search::SearchArgs),
+    Stories(stories::StoriesArgs),
+    Quotes(quotes::QuotesArgs),
     Network(network::NetworkArgs),
     Import(import::ImportArgs),
     Reread(reread::RereadArgs),

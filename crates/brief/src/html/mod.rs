@@ -19,6 +19,7 @@ mod page;
 mod quote;
 mod shape;
 mod statements;
+mod stories;
 mod timeline;
 mod votes;
 
@@ -59,6 +60,7 @@ pub fn render_body(brief: &Brief, out: &mut impl io::Write) -> io::Result<()> {
         out.write_all(deals::section(view).into_string().as_bytes())?;
     }
     out.write_all(overview::section(brief).into_string().as_bytes())?;
+    stories::write(brief, out)?;
     statements::write(brief, out)?;
     documents::write(brief, out)?;
     out.write_all(page::unread(brief).into_string().as_bytes())?;
