@@ -227,3 +227,20 @@ test("on paper there are statements and no controls", () => withPage({}, async (
   const documents = await page.locator(".doc").count();
   if (documents <= 60) assert.equal(await page.locator(".doc[open]").count(), documents);
 }));
+
+test("documents of one origin stand side by side, and echoes lead to their place", () => withPage({ hash: "#stories" }, async (page) => {
+  const kin = page.locator(".kin").first();
+  if (await kin.count() > 0) {
+    await kin.locator("summary").click();
+    assert.ok(await kin.locator(".ties li").count() > 0, "no reason is given");
+    const row = kin.locator(".beside tbody tr").first();
+    assert.equal(await row.locator("td").count(), 2);
+    assert.ok((await row.innerText()).trim().length > 0);
+  }
+  const place = page.locator("#echoes a.place").first();
+  if (await place.count() > 0) {
+    const target = (await place.getAttribute("href")).slice(1);
+    await place.click();
+    await page.waitForFunction((id) => document.getElementById(id)?.checkVisibility(), target);
+  }
+}));

@@ -5,8 +5,11 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use standpoint_brief::stories::{StoriesView, view};
 use standpoint_brief::{Brief, BriefInput, DealsPage, ReadDocument, Unread, assemble, html};
 use standpoint_ledger::{DocumentFilter, Ledger, PositionFilter};
+use standpoint_stories::Told;
+use standpoint_terms::Document;
 
 use crate::{AppError, DealOptions, deals_of_record};
 
@@ -25,10 +28,23 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
         });
         Ok::<(), AppError>(())
     })?;
+    let stories = stories(&documents);
     let mut brief =
         assemble(BriefInput { title: String::new(), codebook: codebook.as_ref(), documents, unread });
     brief.deals = deals(ledger, &brief)?;
+    brief.stories = stories;
     Ok(brief)
+}
+
+/// What the documents have in common.
+fn stories(documents: &[ReadDocument]) -> StoriesView {
+    let told: Vec<Told<'_>> = documents
+        .iter()
+        .map(|read| Told { document: &read.document, reading: &read.reading, statements: &read.statements })
+        .collect();
+    let coverage = standpoint_stories::find(&told);
+    let compared: Vec<&Document> = documents.iter().map(|read| &read.document).collect();
+    view(&compared, &coverage.stories, &coverage.origins, &coverage.utterances)
 }
 
 /// What deals there are, with its evidence leading to the statements of the page. Nothing where the codebook puts

@@ -32,6 +32,7 @@ mod reread;
 mod review;
 mod settings;
 mod stories;
+pub mod stories_outside;
 pub mod table;
 
 pub use add::{AddOptions, Addition, add};
@@ -56,7 +57,7 @@ pub use readers::{ReaderChoice, load_reader};
 pub use reread::{Reread, put_in_force, reread};
 pub use review::{Given, rule};
 pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
-pub use stories::stories;
+pub use stories::{coverage_of, stories};
 
 pub use standpoint_deals::Options as DealOptions;
 pub use standpoint_intake as intake;

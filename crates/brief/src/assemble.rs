@@ -7,6 +7,7 @@ use standpoint_terms::{
 };
 
 use crate::context::windows;
+use crate::stories::StoriesView;
 use crate::sums::{self, MOST_NAMES, SpeakerNotes};
 use crate::{Brief, Counts, DocumentView, IssueView, PartyView, StatementView, Timeline, Unread};
 
@@ -74,6 +75,7 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
         statements,
         documents,
         unread,
+        stories: StoriesView::default(),
     };
     brief.timeline = Timeline::over(&days, brief.parties.len());
     brief.coverage = {

@@ -17,6 +17,7 @@ mod context;
 mod deals_page;
 mod network;
 mod page;
+pub mod stories;
 mod sums;
 mod timeline;
 mod votes_page;

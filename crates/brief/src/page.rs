@@ -7,6 +7,7 @@ use standpoint_terms::{
     Resolution, Span,
 };
 
+use crate::stories::StoriesView;
 use crate::{DealsPage, Timeline};
 
 /// Everything that one brief shows. Made by [`crate::assemble`]; lists point into each other by index.
@@ -43,6 +44,8 @@ pub struct Brief {
     pub documents: Vec<DocumentView>,
     /// What could not be read, by name.
     pub unread: Vec<Unread>,
+    /// Stories, origins, and quotations that several documents tell; empty until the caller has compared them.
+    pub stories: StoriesView,
 }
 
 /// Sums over a brief.

@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::commands::{
     actors, add, agreement, brief, check_ledger, codebook, completions, correct, corrections, deals,
-    documents, export, import, network, positions, read, reread, review, search, statements,
+    documents, export, import, network, positions, quotes, read, reread, review, search, statements, stories,
 };
 
 /// Reads the coverage of a negotiation and keeps the record: who said what, in whose words.
@@ -71,6 +71,8 @@ pub(crate) enum Command {
     Documents(documents::DocumentsArgs),
     Deals(deals::DealsArgs),
     Search(search::SearchArgs),
+    Stories(stories::StoriesArgs),
+    Quotes(quotes::QuotesArgs),
     Network(network::NetworkArgs),
     Import(import::ImportArgs),
     Reread(reread::RereadArgs),

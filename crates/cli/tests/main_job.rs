@@ -85,6 +85,8 @@ fn the_tables() {
         ("documents", &["documents"]),
         ("actors", &["actors", "--limit", "12"]),
         ("search", &["search", "cutters", "lighthouse", "--limit", "3"]),
+        ("stories", &["stories"]),
+        ("quotes", &["quotes", "--altered"]),
         ("check_ledger", &["check-ledger"]),
         ("reread", &["reread", "--reader", "rules"]),
     ] {
@@ -106,6 +108,8 @@ fn the_json_of_each_table_has_its_keys() {
         (&["documents", "--json"], "doc document title outlet author published language"),
         (&["actors", "--json"], "name kind party roles statements documents"),
         (&["search", "lighthouse", "--json"], "doc title snippet statements"),
+        (&["stories", "--json"], "story witness title days words documents origins"),
+        (&["quotes", "--json"], "utterance speaker documents origins witness altered wordings echoes"),
     ] {
         let said = desk.run(command);
         let rows = lines(&said.out);

@@ -12,6 +12,7 @@ use crate::token::Token;
 use crate::voice;
 
 /// One document's words for an utterance.
+#[derive(Clone)]
 pub(crate) struct Side<'t> {
     pub(crate) tale: &'t Tale,
     /// Numbers of tokens, in order.
@@ -45,6 +46,11 @@ impl<'t> Side<'t> {
         tokens.dedup();
         tokens.truncate(LONGEST);
         Side { tale, tokens }
+    }
+
+    /// These words of a tale.
+    pub(crate) fn of_words(tale: &'t Tale, words: std::ops::Range<usize>) -> Side<'t> {
+        Side { tale, tokens: words.take(LONGEST).collect() }
     }
 
     fn token(&self, at: usize) -> Token {
@@ -105,7 +111,39 @@ pub(crate) fn compare(forms: &Forms, one: &Side<'_>, other: &Side<'_>) -> Compar
         judge.retold();
     }
     let (alterations, inside) = (judge.found.into_iter().collect(), judge.inside);
-    Comparison { alterations, inside, compared: compared(one, other, &pairs) }
+    let (one, other, pairs) =
+        if quoted { within(one, other, &pairs) } else { (one.clone(), other.clone(), pairs) };
+    Comparison { alterations, inside, compared: compared(&one, &other, &pairs) }
+}
+
+/// The two wordings without what stands at their ends in other quotations: it belongs to no comparison.
+fn within<'t>(
+    one: &Side<'t>,
+    other: &Side<'t>,
+    pairs: &[[usize; 2]],
+) -> (Side<'t>, Side<'t>, Vec<[usize; 2]>) {
+    let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else {
+        return (one.clone(), other.clone(), pairs.to_vec());
+    };
+    let range = |side: &Side<'_>, at: usize| {
+        let belongs = |place: usize, end: usize| side.token(place).quotation == side.token(end).quotation;
+        let start = (0..first[at]).find(|place| belongs(*place, first[at])).unwrap_or(first[at]);
+        let end = (last[at] + 1..side.tokens.len()).rev().find(|place| belongs(*place, last[at]));
+        start..end.unwrap_or(last[at]) + 1
+    };
+    let (a, b) = (range(one, 0), range(other, 1));
+    let cut = |side: &Side<'t>, range: &std::ops::Range<usize>| Side {
+        tale: side.tale,
+        tokens: side.tokens[range.clone()].to_vec(),
+    };
+    let pairs = pairs.iter().map(|[i, j]| [i - a.start, j - b.start]).collect();
+    (cut(one, &a), cut(other, &b), pairs)
+}
+
+/// Two wordings word by word, without a judgement.
+pub(crate) fn side_by_side(forms: &Forms, one: &Side<'_>, other: &Side<'_>) -> Vec<Compared> {
+    let pairs = align::whole(forms, &one.forms(), &other.forms());
+    compared(one, other, &pairs)
 }
 
 /// The gaps before, between and after the pairs.
@@ -416,9 +454,11 @@ impl Judge<'_> {
         let refs = |words: &[String]| -> bool {
             opens_condition(&words.iter().map(String::as_str).collect::<Vec<_>>())
         };
-        let hedges = |side: &Side<'_>| {
-            (0..side.tokens.len()).filter(|at| self.class(side, *at) == Class::Hedge).count()
+        // "Could" is as often a tense as a hedge.
+        let hedged = |side: &Side<'_>, at: usize| {
+            self.class(side, at) == Class::Hedge && self.text(side, at) != "could"
         };
+        let hedges = |side: &Side<'_>| (0..side.tokens.len()).filter(|at| hedged(side, *at)).count();
         let condition = refs(&one) && !refs(&other);
         let hedge = hedges(self.one) > 0 && hedges(self.other) == 0;
         if condition {
@@ -493,7 +533,10 @@ pub(crate) fn likeness(forms: &Forms, tales: [&Tale; 2], units: [&Unit; 2]) -> v
 /// What tells that the speaker is another, or gone.
 pub(crate) fn speaker(forms: &Forms, tales: [&Tale; 2], units: [&Unit; 2]) -> Option<Alteration> {
     match likeness(forms, tales, units) {
-        voice::Likeness::Different => Some(Alteration::SpeakerChanged),
+        // Who tells in his own words what two people said may name either.
+        voice::Likeness::Different => {
+            units.iter().all(|unit| unit.quoted > 0).then_some(Alteration::SpeakerChanged)
+        }
         voice::Likeness::Unnamed
             if units[0].voice.name.is_some() && units[1].voice.name.is_none() && !units[1].sourced =>
         {

@@ -145,7 +145,7 @@ fn story(tales: &[Tale], forms: &Forms, profiles: &[Profile], origin_of: &[usize
     let witness = origins
         .iter()
         .copied()
-        .max_by(|a, b| alike(*a).total_cmp(&alike(*b)).then(b.cmp(a)))
+        .max_by_key(|at| ((1e3 * alike(*at)).round() as i64, std::cmp::Reverse(*at)))
         .expect("a story has an origin");
     let common = |word: u32| {
         let members = draft.members.iter().filter(|at| profiles[**at].contains_key(&word)).count();
@@ -156,7 +156,8 @@ fn story(tales: &[Tale], forms: &Forms, profiles: &[Profile], origin_of: &[usize
     shared.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let written = |lemma: u32| {
         let token = tales[witness].tokens.iter().find(|token| forms.get(token.form).lemma == lemma)?;
-        Some(forms.get(token.form).text.trim_start_matches('#').to_owned())
+        let form = forms.get(token.form);
+        (form.class != Class::Number).then(|| form.text.to_string())
     };
     let published = || draft.members.iter().filter_map(|at| tales[*at].published);
     Story {

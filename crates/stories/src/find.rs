@@ -119,12 +119,11 @@ fn all_kinships(tales: &[Tale], forms: &Forms, matches: &[Match]) -> Vec<([usize
         .map(|pair| {
             let [one, other] = pair;
             let shared = by_pair.get(&pair).map_or(&[][..], Vec::as_slice);
-            let kinship = kinship::kinship(
-                [&tales[one], &tales[other]],
-                [&profiles[one], &profiles[other]],
-                forms,
-                shared,
-            );
+            let (tales, profiles) = ([&tales[one], &tales[other]], [&profiles[one], &profiles[other]]);
+            let mut kinship = kinship::kinship(tales, profiles, forms, shared);
+            if kinship.score >= ONE_ORIGIN {
+                kinship.passages = kinship::passages(tales, profiles, forms);
+            }
             (pair, kinship)
         })
         .collect()

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use standpoint_terms::{Kinship, Relation, Span, Tie, TieKind};
+use standpoint_terms::{Compared, Kinship, Relation, Span, Tie, TieKind};
 
+use crate::alter::{self, Side};
 use crate::echoes::Match;
 use crate::forms::{Class, Forms};
 use crate::near::{self, Nearness};
@@ -105,7 +106,22 @@ pub(crate) fn kinship(
         Relation::Rewrite => weight / (weight + 1.0),
         _ => nearness.containment.max(weight / (weight + 1.0)),
     };
-    Kinship { one: tales[0].id.clone(), other: tales[1].id.clone(), relation, score, ties }
+    Kinship {
+        one: tales[0].id.clone(),
+        other: tales[1].id.clone(),
+        relation,
+        score,
+        ties,
+        passages: Vec::new(),
+    }
+}
+
+/// The sentences that make the same point, side by side.
+pub(crate) fn passages(tales: [&Tale; 2], profiles: [&Profile; 2], forms: &Forms) -> Vec<Vec<Compared>> {
+    let order = points::order(&profiles[0].points, &profiles[1].points, &|_| false);
+    let side = |at: usize, sentence: usize| Side::of_words(tales[at], tales[at].sentences[sentence].clone());
+    let compare = |[one, other]: [usize; 2]| alter::side_by_side(forms, &side(0, one), &side(1, other));
+    order.in_order.iter().map(|agreement| compare(agreement.sentences)).collect()
 }
 
 fn plural(count: usize, one: &str, many: &str) -> String {

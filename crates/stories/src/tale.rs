@@ -47,7 +47,7 @@ pub(crate) struct Unit {
     pub(crate) said: Option<(Moment, Moment)>,
     /// Whether words of the text say who says it, be it a pronoun.
     pub(crate) sourced: bool,
-    /// Whether a pronoun stands for the speaker, who may be another.
+    /// Whether a pronoun or a role stands for the speaker, who may be another.
     pub(crate) pronoun: bool,
     /// Whether it is somebody who knows the subject and speaks for no side.
     pub(crate) expert: bool,
@@ -215,7 +215,7 @@ fn units(tokens: &[Token], statements: &[Statement], reading: &Reading) -> Vec<U
         units.push(Unit {
             said,
             sourced: !statement.attribution.source.is_empty(),
-            pronoun: statement.attribution.resolution == Resolution::Pronoun,
+            pronoun: matches!(statement.attribution.resolution, Resolution::Pronoun | Resolution::Role),
             expert,
             ..Unit::new(Some(at), numbers, tokens, voice)
         });

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DocumentId, Moment, Span};
+use crate::{Compared, DocumentId, Moment, Span};
 
 /// Documents that tell the same from one source: copies, excerpts and rewrites. They count as one voice.
 ///
@@ -33,6 +33,9 @@ pub struct Kinship {
     pub score: f32,
     /// What speaks for it, the strongest first.
     pub ties: Vec<Tie>,
+    /// The sentences that make the same point, side by side and word by word, in order of the first document; only
+    /// where the two are one origin.
+    pub passages: Vec<Vec<Compared>>,
 }
 
 /// In what way two documents come from one source.

@@ -12,6 +12,7 @@ mod moves;
 mod overview;
 mod page;
 mod statements;
+mod stories;
 mod timeline;
 mod votes;
 
@@ -46,6 +47,7 @@ pub fn render_body(brief: &Brief, out: &mut impl io::Write) -> io::Result<()> {
     if let Some(view) = &brief.deals {
         out.write_all(deals::section(view).into_string().as_bytes())?;
     }
+    stories::write(brief, out)?;
     statements::write(brief, out)?;
     documents::write(brief, out)?;
     out.write_all(page::unread(brief).into_string().as_bytes())?;

@@ -62,6 +62,12 @@ pub(super) fn top(brief: &Brief) -> Markup {
             ul {
                 li { a href="#overview" { "Overview" } }
                 @if brief.deals.is_some() { li { a href="#deals" { "Deals" } } }
+                @if !brief.stories.stories.is_empty() {
+                    li { a href="#stories" { "Stories " span.n { (grouped(brief.stories.stories.len())) } } }
+                }
+                @if !brief.stories.quotes.is_empty() {
+                    li { a href="#echoes" { "Echoes " span.n { (grouped(brief.stories.quotes.len())) } } }
+                }
                 li { a href="#statements" { "Statements " span.n { (grouped(counts.statements)) } } }
                 li { a href="#documents" { "Documents " span.n { (grouped(counts.documents)) } } }
                 li { a href="#unread" { "Not read " span.n { (grouped(brief.unread.len())) } } }

@@ -13,6 +13,7 @@ mod network;
 mod positions;
 mod search;
 mod statements;
+mod stories;
 mod table;
 mod votes;
 
@@ -28,6 +29,7 @@ pub use network::network;
 pub use positions::positions;
 pub use search::search;
 pub use statements::statements;
+pub use stories::{quotes, stories};
 
 /// A message with words from outside (a file's name, a document's text) made safe for a terminal: as
 /// [`crate::shown::shown`], and a carriage return cannot write over the line. Line breaks and tabs stay.

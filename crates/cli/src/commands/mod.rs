@@ -15,11 +15,13 @@ pub(crate) mod export;
 pub(crate) mod import;
 pub(crate) mod network;
 pub(crate) mod positions;
+pub(crate) mod quotes;
 pub(crate) mod read;
 pub(crate) mod reread;
 pub(crate) mod review;
 pub(crate) mod search;
 pub(crate) mod statements;
+pub(crate) mod stories;
 
 mod coder;
 mod context;
@@ -50,6 +52,8 @@ pub(crate) fn run(ui: &mut Ui, arguments: Arguments) -> Result<Status, Failure> 
         Command::Documents(args) => documents::run(ui, &context, &args),
         Command::Deals(args) => deals::run(ui, &context, &args),
         Command::Search(args) => search::run(ui, &context, &args),
+        Command::Stories(args) => stories::run(ui, &context, &args),
+        Command::Quotes(args) => quotes::run(ui, &context, &args),
         Command::Network(args) => network::run(ui, &context, &args),
         Command::Import(args) => import::run(ui, &context, &args),
         Command::Reread(args) => reread::run(ui, &context, &args),
