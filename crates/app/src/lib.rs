@@ -56,7 +56,7 @@ pub use positions::cells;
 pub use progress::{Progress, Silent};
 pub use read::read;
 pub use readers::{ReaderChoice, load_reader};
-pub use reread::{Reread, put_in_force, reread};
+pub use reread::{Reread, bring_up_to_date, put_in_force, reread};
 pub use review::{Given, rule};
 pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
 pub use stories::{coverage_of, stories};

@@ -83,8 +83,51 @@ pub fn put_in_force(
     progress: &dyn Progress,
 ) -> Result<bool, AppError> {
     if ledger.codebook()?.as_ref() == Some(codebook) {
-        return Ok(ledger.set_codebook(codebook, source)?);
+        let changed = ledger.set_codebook(codebook, source)?;
+        bring_up_to_date(ledger, judge, progress)?;
+        return Ok(changed);
     }
+    recode(ledger, codebook, judge, progress)?;
+    // Last, so that a kill before leaves the old codebook in force and the next call begins again.
+    let changed = ledger.set_codebook(codebook, source)?;
+    ledger.set_derived_by(&derivation(judge))?;
+    progress.finish();
+    Ok(changed)
+}
+
+/// Makes the statements anew where other rules, or another judge, made them than this program has. Says whether.
+///
+/// # Errors
+/// The ledger cannot be used.
+pub fn bring_up_to_date(
+    ledger: &mut Ledger,
+    judge: Option<&dyn Judge>,
+    progress: &dyn Progress,
+) -> Result<bool, AppError> {
+    let Some(codebook) = ledger.codebook()? else { return Ok(false) };
+    let now = derivation(judge);
+    if ledger.derived_by()?.as_ref() == Some(&now) {
+        return Ok(false);
+    }
+    recode(ledger, &codebook, judge, progress)?;
+    ledger.set_derived_by(&now)?;
+    progress.finish();
+    Ok(true)
+}
+
+/// What makes statements of readings: the rules of this program, and the judge.
+fn derivation(judge: Option<&dyn Judge>) -> String {
+    let rules = standpoint_reading::STATEMENT_RULES;
+    judge.map_or_else(|| rules.to_owned(), |judge| format!("{rules}, {}", judge.name()))
+}
+
+/// Gives all statements what the codebook says of them.
+fn recode(
+    ledger: &mut Ledger,
+    codebook: &Codebook,
+    judge: Option<&dyn Judge>,
+    progress: &dyn Progress,
+) -> Result<(), AppError> {
     let compiled = CompiledCodebook::new(codebook);
     let rulings = rulings(ledger)?;
     let ids = all(ledger)?;
@@ -100,10 +143,7 @@ pub fn put_in_force(
         ledger.replace_statements(&recoded)?;
         recoded.iter().for_each(|(id, _)| progress.done(id.as_str()));
     }
-    // Last, so that a kill before leaves the old codebook in force and the next call begins again.
-    let changed = ledger.set_codebook(codebook, source)?;
-    progress.finish();
-    Ok(changed)
+    Ok(())
 }
 
 /// The identities of all documents, superseded ones too, in a stable order.

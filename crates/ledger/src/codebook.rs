@@ -31,3 +31,16 @@ pub(crate) fn current(connection: &Connection) -> Result<Option<Codebook>> {
         .optional()?;
     Ok(content.map(|json| serde_json::from_str(&json)).transpose()?)
 }
+
+pub(crate) fn derived_by(connection: &Connection) -> Result<Option<String>> {
+    let by: Option<Option<String>> = connection
+        .prepare_cached("SELECT derived_by FROM codebooks WHERE current = 1")?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(by.flatten())
+}
+
+pub(crate) fn set_derived_by(connection: &Connection, by: &str) -> Result<()> {
+    connection.prepare_cached("UPDATE codebooks SET derived_by = ?1 WHERE current = 1")?.execute([by])?;
+    Ok(())
+}

@@ -115,6 +115,23 @@ impl Ledger {
         self.named(codebook::current(&self.connection))
     }
 
+    /// By which rules and judge the statements were made under the codebook in use; `None` where nobody noted it.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn derived_by(&self) -> Result<Option<String>> {
+        self.named(codebook::derived_by(&self.connection))
+    }
+
+    /// Notes by which rules and judge all statements are made under the codebook in use.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_derived_by(&mut self, by: &str) -> Result<()> {
+        let set = codebook::set_derived_by(&self.connection, by);
+        self.named(set)
+    }
+
     /// How much there is.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/001-record.sql"),
     include_str!("../migrations/002-positions.sql"),
     include_str!("../migrations/003-review.sql"),
+    include_str!("../migrations/004-derivation.sql"),
 ];
 
 /// Marks our files in their header: "stpt". The first migration sets it.

@@ -36,6 +36,8 @@ struct Hit<'p> {
     /// The tokens, in order.
     tokens: Vec<usize>,
     weight: f32,
+    /// Whether it tells something by itself: a paraphrase with its verb, or in full. Else it is as a hint.
+    tells: bool,
 }
 
 /// The positions that a statement tells, by rules alone.
@@ -63,10 +65,8 @@ pub(crate) fn positions(
         };
         let clause: Vec<usize> =
             (0..heard.len()).filter(|at| clauses[*at] == clauses[place]).map(|at| heard[at]).collect();
-        if hit.anchor.kind == AnchorKind::Hint
-            && (!is_told(told, &clause)
-                || is_aside(utterance, &clause)
-                || is_of_another(utterance, &hit, &clause))
+        if !hit.tells
+            && (!is_told(told, &clause) || is_aside(utterance, &clause) || is_of_another(told, &hit, &clause))
         {
             continue;
         }
@@ -133,9 +133,15 @@ fn is_aside(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
 }
 
 /// Whether the clause is about parties, and none of them is one that the proposition names: "concessions by Velmark"
-/// says nothing on "Arland has made concessions".
-fn is_of_another(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]) -> bool {
-    let mut named = clause.iter().filter_map(|at| own_or_named(utterance, *at)).peekable();
+/// says nothing on "Arland has made concessions". A demand or refusal names those to whom it is said.
+fn is_of_another(told: &Told<'_, '_>, hit: &Hit<'_>, clause: &[usize]) -> bool {
+    let utterance = told.utterance;
+    let addressed = matches!(
+        told.act.acted.act,
+        Act::Demand | Act::Reject | Act::Accept | Act::Offer | Act::Concede | Act::Threaten
+    );
+    let named = clause.iter().filter(|_| !addressed).filter_map(|at| utterance.parties[*at]);
+    let mut named = named.filter(|party| Some(*party) != utterance.speaker_party).peekable();
     !hit.proposition.parties.is_empty()
         && named.peek().is_some()
         && !named.any(|party| hit.proposition.parties.contains(&party))
@@ -220,7 +226,13 @@ fn find<'p>(
         }
         tokens.sort_unstable();
         if best.as_ref().is_none_or(|best| weight > best.weight) {
-            best = Some(Hit { proposition, anchor, tokens, weight });
+            let verb = words
+                .iter()
+                .filter(|(token, _)| tokens.contains(token))
+                .any(|(_, word)| matches!(word, AnchorWord::Stem(stem) if anchor.verbs.contains(stem)));
+            let full = weight + 1e-3 >= whole || anchor.verbs.is_empty();
+            let tells = anchor.kind == AnchorKind::Phrase && (verb || full);
+            best = Some(Hit { proposition, anchor, tokens, weight, tells });
         }
     }
     best
@@ -237,15 +249,15 @@ fn is(wanted: &AnchorWord, word: &AnchorWord) -> bool {
 /// One hit for each proposition, paraphrases before hints; and of hints that share words only the weightiest.
 fn best(mut hits: Vec<Hit<'_>>) -> Vec<Hit<'_>> {
     hits.sort_by(|a, b| {
-        b.anchor.kind.cmp(&a.anchor.kind).then(b.weight.total_cmp(&a.weight)).then(a.tokens.cmp(&b.tokens))
+        b.tells.cmp(&a.tells).then(b.weight.total_cmp(&a.weight)).then(a.tokens.cmp(&b.tokens))
     });
     let mut out: Vec<Hit<'_>> = Vec::new();
     for hit in hits {
         let known = out.iter().any(|o| o.proposition.id == hit.proposition.id);
         // The same words tell one thing: of paraphrases the one that takes them all, of hints the weightiest.
-        let shadowed = out.iter().any(|o| match hit.anchor.kind {
-            AnchorKind::Hint => o.tokens.iter().any(|t| hit.tokens.contains(t)),
-            AnchorKind::Phrase => o.weight > hit.weight && hit.tokens.iter().all(|t| o.tokens.contains(t)),
+        let shadowed = out.iter().any(|o| match hit.tells {
+            false => o.tokens.iter().any(|t| hit.tokens.contains(t)),
+            true => o.weight > hit.weight && hit.tokens.iter().all(|t| o.tokens.contains(t)),
         });
         if !known && !shadowed {
             out.push(hit);

@@ -2,6 +2,7 @@
 
 use standpoint_terms::{Codebook, Span};
 
+use crate::lexicon::lexicon;
 use crate::party_words::PartyWords;
 use crate::polarity::negations;
 use crate::stem::{is_telling, stem};
@@ -33,6 +34,8 @@ pub(crate) struct Anchor {
     /// Whether these words, not negated, tell the proposition; else its opposite.
     pub affirms: bool,
     pub kind: AnchorKind,
+    /// The stems among them that are verbs: what is said of the things that the others name.
+    pub verbs: Vec<String>,
     /// As the codebook has it.
     pub written: String,
 }
@@ -119,8 +122,15 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
         } else {
             AnchorKind::Phrase
         },
+        verbs: verbs(&tokens),
         written: written.to_owned(),
     }
+}
+
+/// The stems of the verbs among some words.
+fn verbs(tokens: &[Token<'_>]) -> Vec<String> {
+    let telling = tokens.iter().filter(|token| is_telling(&token.lower) && lexicon().is_verb(&token.lower));
+    telling.map(|token| stem(&token.lower)).collect()
 }
 
 /// A hint: of the topic as the sentence has it. One that holds a negation ("cap") tells the proposition itself.
@@ -131,6 +141,7 @@ fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
         words: words(&tokens, parties, |_| true).into_iter().map(|word| (word.as_topic(), 1.0)).collect(),
         affirms: negated || base,
         kind: AnchorKind::Hint,
+        verbs: Vec::new(),
         written: written.to_owned(),
     }
 }

@@ -14,6 +14,10 @@ use crate::said_on::said_on;
 use crate::utterance::Utterance;
 use crate::word_list::word_list;
 
+/// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
+/// same codebook could give other acts, issues, positions or times, a changed lexicon included.
+pub const STATEMENT_RULES: &str = "rules 1";
+
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
 /// codebook does not tell. A speaker whom the codebook lists has the name that stands there, however the
@@ -106,8 +110,11 @@ fn stand(
         };
         let by_position = codebook.and_then(|codebook| issue_of_position(&positions, codebook));
         let statement = &mut statements[at];
-        if by_position.is_some() {
-            statement.issue = by_position;
+        // Hints for the same issue stay, since they tell more.
+        if let Some(issued) = by_position
+            && statement.issue.as_ref().is_none_or(|known| known.issue != issued.issue)
+        {
+            statement.issue = Some(issued);
         }
         statement.act = Some(act.acted);
         statement.positions = positions;

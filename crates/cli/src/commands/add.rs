@@ -3,8 +3,8 @@
 use clap::Args;
 use standpoint_app::intake::Place;
 use standpoint_app::ledger::Ledger;
-use standpoint_app::reading::CompiledCodebook;
-use standpoint_app::{AddOptions, Addition, add, put_in_force};
+use standpoint_app::reading::{CompiledCodebook, general_codebook};
+use standpoint_app::{AddOptions, Addition, add, bring_up_to_date, put_in_force};
 
 use super::context::Context;
 use super::judge::JudgeArgs;
@@ -45,6 +45,11 @@ pub(super) fn add_to_ledger(
     if let Some(file) = &file {
         put_in_force(&mut ledger, &file.codebook, &file.source, judge.as_deref(), &ui.progress("Coding"))?;
     }
+    bring_up_to_date(&mut ledger, judge.as_deref(), &ui.progress("Coding"))?;
+    let general = ledger.codebook()?.is_none();
+    if general {
+        put_in_force(&mut ledger, &general_codebook(), "", judge.as_deref(), &ui.progress("Coding"))?;
+    }
     let compiled = ledger.codebook()?.as_ref().map(CompiledCodebook::new);
     let reader = args.reader.load()?;
     let options = AddOptions {
@@ -56,6 +61,12 @@ pub(super) fn add_to_ledger(
         progress: &ui.progress("Reading"),
     };
     let addition = add(&mut ledger, places, &options)?;
+    if general && addition.new > 0 {
+        ui.status(
+            "no codebook: used the built-in one (general issues, countries as parties, no positions); name \
+             yours with --codebook",
+        );
+    }
     Ok((ledger, addition))
 }
 

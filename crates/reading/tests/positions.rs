@@ -1,0 +1,96 @@
+//! The literate cases of acts and positions: what each text gives stands under it.
+
+use standpoint_reading::{CompiledCodebook, Reader, RuleReader, statements};
+use standpoint_terms::{Codebook, Issue, Member, Party, Proposition};
+use standpoint_testing::plain_document;
+
+#[test]
+fn acts_and_positions() {
+    check(include_str!("../cases/positions.md"));
+}
+
+/// Reads each fenced text and compares the whole file with what it would be with the reader's answers.
+#[track_caller]
+fn check(file: &str) {
+    let mut actual = String::new();
+    let mut lines = file.lines();
+    let mut told = String::new();
+    while let Some(line) = lines.next() {
+        actual += line;
+        actual += "\n";
+        if line != "```text" && line != "```positions" {
+            continue;
+        }
+        let given: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        if line == "```text" {
+            told = tell(&given.join("\n"));
+            actual += &given.join("\n");
+        } else {
+            actual += &told;
+        }
+        actual += "\n```\n";
+    }
+    assert!(file == actual, "the rules give another file:\n{actual}");
+}
+
+fn tell(text: &str) -> String {
+    let document = plain_document("case", text);
+    let reading = RuleReader::new().read(&document);
+    let lines: Vec<String> = statements(&document, &reading, Some(&codebook()))
+        .iter()
+        .map(|statement| {
+            let act = statement.act.as_ref().map_or("-", |acted| acted.act.name());
+            let mut line = format!("{}: {act}", statement.speaker.as_deref().unwrap_or("nobody"));
+            for p in &statement.positions {
+                let [stance, hand] = [serde_json::json!(p.stance), serde_json::json!(p.hand)]
+                    .map(|name| name.as_str().unwrap_or_default().to_owned());
+                line += &format!("; {} {} {stance}, {hand} hand", p.holder, p.proposition);
+                for words in p.condition.iter().filter_map(|span| span.of(text)) {
+                    line += &format!(", “{words}”");
+                }
+            }
+            line
+        })
+        .collect();
+    lines.join("\n")
+}
+
+fn codebook() -> CompiledCodebook {
+    let strings = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+    let party = |id: &str, name: &str, aliases: &[&str], people: &[&str]| Party {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        aliases: strings(aliases),
+        members: people.iter().map(|name| Member { name: (*name).to_owned(), ..Member::default() }).collect(),
+        ..Party::default()
+    };
+    let proposition = |id: &str, sentence: &str, hints: &[&str], against: &[&str]| Proposition {
+        id: id.to_owned(),
+        issue: "all".to_owned(),
+        sentence: sentence.to_owned(),
+        hints: strings(hints),
+        in_favour: Vec::new(),
+        against: strings(against),
+    };
+    CompiledCodebook::new(&Codebook {
+        parties: vec![
+            party("arland", "Arland", &["Arlandic"], &["Lena Kask", "Odo Brandt"]),
+            party("velmark", "Velmark", &[], &["Ines Tarn"]),
+            party("norreland", "Norreland", &[], &["Saul Whitby", "Pia Holt"]),
+            party("league", "Littoral League", &["League"], &["Marc Oyelaran"]),
+        ],
+        issues: vec![Issue { id: "all".to_owned(), hints: strings(&["League"]), ..Issue::default() }],
+        propositions: vec![
+            proposition(
+                "membership",
+                "Velmark joins the League",
+                &["membership"],
+                &["Velmark stays out of the League"],
+            ),
+            proposition("observers", "League observers are sent to the valley", &["observers"], &[]),
+            proposition("army-cap", "The army of Velmark is capped", &["ceiling on the army"], &[]),
+            proposition("fleet-leaves", "Arland withdraws its fleet", &[], &["the fleet stays"]),
+        ],
+        ..Codebook::default()
+    })
+}
