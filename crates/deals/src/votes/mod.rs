@@ -80,7 +80,7 @@ impl Council {
     /// use standpoint_deals::votes::{Council, Game, power};
     ///
     /// let council = Council::weighted("board", 51, &[50, 49, 1]);
-    /// let power = power(&Game::of(&council)?);
+    /// let power = power(&Game::of(&council)?)?;
     /// let shares: Vec<String> = power.seats.iter().map(|seat| seat.shapley_shubik.to_string()).collect();
     /// assert_eq!(shares, ["2/3", "1/6", "1/6"]);
     /// # Ok::<(), standpoint_deals::votes::TooLarge>(())
