@@ -20,7 +20,7 @@ pub(crate) fn negations(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         {
             0
         } else {
-            list.length(tokens[at..].iter().take(6).map(|token| token.lower.as_ref()))
+            list.length(&tokens[at..].iter().take(6).map(|token| token.lower.as_ref()))
         };
         if length > 0 {
             out.push(at..at + length);

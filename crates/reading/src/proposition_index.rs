@@ -51,7 +51,7 @@ pub(crate) enum AnchorWord {
 
 impl AnchorWord {
     /// In a hint a name is a topic like any word.
-    fn as_topic(self) -> AnchorWord {
+    fn into_topic(self) -> AnchorWord {
         match self {
             AnchorWord::Name(stem) => AnchorWord::Stem(stem),
             other => other,
@@ -138,7 +138,7 @@ fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
     let tokens = tokens_in(written, Span::new(0, written.len()));
     let negated = !negations(&tokens).is_empty();
     Anchor {
-        words: words(&tokens, parties, |_| true).into_iter().map(|word| (word.as_topic(), 1.0)).collect(),
+        words: words(&tokens, parties, |_| true).into_iter().map(|word| (word.into_topic(), 1.0)).collect(),
         affirms: negated || base,
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
