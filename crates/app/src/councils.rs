@@ -115,12 +115,13 @@ impl Councils {
 fn council(report: &CouncilReport) -> CouncilView {
     let mut rows: Vec<(usize, SeatView, &SeatReport)> = Vec::new();
     for seat in &report.seats {
-        if let Some((number, row, first)) = rows.last_mut() {
-            if seat.group.is_some() && seat.group == first.group {
-                *number += 1;
-                row.name = format!("{} (each of {number})", seat.group.as_deref().unwrap_or_default());
-                continue;
-            }
+        if let Some((number, row, first)) = rows.last_mut()
+            && seat.group.is_some()
+            && seat.group == first.group
+        {
+            *number += 1;
+            row.name = format!("{} (each of {number})", seat.group.as_deref().unwrap_or_default());
+            continue;
         }
         rows.push((1, row(seat), seat));
     }

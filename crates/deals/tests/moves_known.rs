@@ -268,7 +268,7 @@ proptest! {
         let found = stands(&conflict);
         for (at, maker) in conflict.makers.iter().enumerate() {
             let others: Vec<usize> = (0..conflict.makers.len()).filter(|other| *other != at).collect();
-            for state in 0..conflict.states.len() {
+            for (state, stand) in found[at].iter().enumerate() {
                 let no_better = |to: &usize| maker.rank[*to] >= maker.rank[state];
                 let better: Vec<usize> = maker.moves[state].iter().copied().filter(|to| !no_better(to)).collect();
                 let answered = |improving: bool, also: &dyn Fn(&usize) -> bool| {
@@ -276,7 +276,6 @@ proptest! {
                         reached(&conflict, &others, *to, improving).iter().any(|end| no_better(end) && also(end))
                     })
                 };
-                let stand = &found[at][state];
                 prop_assert_eq!(stand.is_stable(Nash), better.is_empty());
                 prop_assert_eq!(stand.is_stable(Seq), answered(true, &|_| true));
                 prop_assert_eq!(stand.is_stable(Gmr), answered(false, &|_| true));
