@@ -74,8 +74,8 @@ fn says(
 }
 
 fn check(recorded: &[Recorded], party: &str, verdict: Verdict, words: &[&str]) -> RecordAnalysis {
-    let found = analyse_record(&codebook(), recorded, &Options::default()).unwrap();
-    let at = found.model.parties.iter().position(|p| p.id == party).unwrap();
+    let found = analyse_record(&codebook(), recorded, &Options::default()).expect("it is there");
+    let at = found.model.parties.iter().position(|p| p.id == party).expect("it is there");
     let grade = &found.analysis.proposals[0].parties[at];
     let told: Vec<&str> = grade.reasons.iter().map(|reason| reason.words.as_str()).collect();
     assert_eq!((grade.verdict, told), (verdict, words.to_vec()));
