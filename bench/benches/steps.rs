@@ -104,7 +104,12 @@ fn brief_page(bencher: Bencher<'_, '_>) {
     bencher.counter(bytes()).with_inputs(|| entries.clone()).bench_local_values(|entries| {
         let documents = entries
             .into_iter()
-            .map(|e| ReadDocument { document: e.document, reading: e.reading, statements: e.statements })
+            .map(|e| ReadDocument {
+                document: e.document,
+                reading: e.reading,
+                statements: e.statements,
+                origin: None,
+            })
             .collect();
         let brief = assemble(BriefInput { documents, ..BriefInput::default() });
         let mut page = Vec::new();

@@ -221,7 +221,8 @@ fn made(quotes: &[Quote], seeded: &mut Seeded) -> (Vec<Made>, BTreeMap<(Place, P
     let (mut all, mut gold) = (Vec::new(), BTreeMap::new());
     for (number, quotes) in by_document.into_values().enumerate() {
         // Every third quotation stands in the copy alone: another utterance of the same speaker.
-        let (mut one, mut other): (Vec<(String, String)>, Vec<(String, String)>) = (Vec::new(), Vec::new());
+        let mut one: Vec<(String, String)> = Vec::new();
+        let mut other: Vec<(String, String)> = Vec::new();
         let mut links: Vec<(usize, usize, Edit)> = Vec::new();
         let mut last: Option<(usize, &Quote)> = None;
         for (at, quote) in quotes.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! The published sample of Discourse Network Analyzer, taken in, has its published figures.
 
+#![expect(clippy::disallowed_macros, reason = "tests say what they skip")]
+
 use std::path::Path;
 use std::process::Command;
 

@@ -1,5 +1,7 @@
 //! Databases of Discourse Network Analyzer, made here, and the one that its authors publish as a sample.
 
+#![expect(clippy::disallowed_macros, reason = "tests say what they skip")]
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;

@@ -1,7 +1,11 @@
 //! Acts, issues and positions on statements that are given: how well rules label what a reader found rightly.
 //!
 //! `labelled GOLD TEXTS CODEBOOK.json` prints each line whose act, issue or positions differ, and the shares.
-#![expect(clippy::disallowed_macros, reason = "an example prints")]
+#![expect(
+    clippy::disallowed_macros,
+    clippy::disallowed_methods,
+    reason = "an example is a program: it reads files and prints"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;

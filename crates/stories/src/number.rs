@@ -71,13 +71,17 @@ impl Spelled {
     /// Takes one more word; `false`, and nothing changed, where it does not go on with this number.
     pub(crate) fn take(&mut self, place: Place) -> bool {
         let fits = match place {
-            Place::Unit(value) if self.words == 0 || self.part % 100 == 0 => self.part.checked_add(value),
+            Place::Unit(value) if self.words == 0 || self.part.is_multiple_of(100) => {
+                self.part.checked_add(value)
+            }
             Place::Unit(value)
-                if value < 10 && (20..100).contains(&(self.part % 100)) && self.part % 10 == 0 =>
+                if value < 10 && (20..100).contains(&(self.part % 100)) && self.part.is_multiple_of(10) =>
             {
                 self.part.checked_add(value)
             }
-            Place::Ten(value) if self.words == 0 || self.part % 100 == 0 => self.part.checked_add(value),
+            Place::Ten(value) if self.words == 0 || self.part.is_multiple_of(100) => {
+                self.part.checked_add(value)
+            }
             Place::Hundred if self.words == 0 => Some(100),
             Place::Hundred if (1..20).contains(&self.part) => self.part.checked_mul(100),
             Place::Large(size) => {

@@ -119,7 +119,7 @@ fn raw(words: &str, offset: usize) -> Vec<Raw> {
             ']' => brackets = brackets.saturating_sub(1),
             '\u{2026}' => ellipsis = true,
             '.' if words[start..].starts_with("...") || words[start..].starts_with(". . .") => {
-                ellipsis = true
+                ellipsis = true;
             }
             '%' => out.push(one(words, start, start + 1, offset, brackets, &mut ellipsis)),
             _ => {}

@@ -113,7 +113,7 @@ pub(crate) fn spelled_alike(one: &str, other: &str) -> bool {
     let one: Vec<char> = one.chars().collect();
     let other: Vec<char> = other.chars().collect();
     let longest = one.len().max(other.len());
-    if longest < 5 || longest > 30 || one.len().abs_diff(other.len()) > 2 {
+    if !(5..=30).contains(&longest) || one.len().abs_diff(other.len()) > 2 {
         return one == other;
     }
     let most = if longest < 8 { 1 } else { 2 };
