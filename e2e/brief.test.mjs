@@ -290,6 +290,8 @@ test("axe finds nothing in an open sheet", (t) => withPage({}, async (page) => {
   await page.evaluate(axe);
   const { violations } = await page.evaluate(() => axe.run(document.querySelector(".sheet:popover-open"), { resultTypes: ["violations"] }));
   assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+}));
+
 test("documents of one origin stand side by side, and echoes lead to their place", () => withPage({ hash: "#stories" }, async (page) => {
   const kin = page.locator(".kin").first();
   if (await kin.count() > 0) {
