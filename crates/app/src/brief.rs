@@ -5,14 +5,16 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use standpoint_brief::stories::view;
 use standpoint_brief::{Brief, BriefInput, DealsPage, ReadDocument, Unread, assemble, html};
 use standpoint_findings::{Record, RecordDocument, RecordStatement, find, forecasters};
-use standpoint_ledger::{DocumentFilter, Entry, Ledger, PositionFilter};
-use standpoint_stories::{Coverage, Told};
-use standpoint_terms::{ActorKind, Codebook, Document, Statement};
+use standpoint_ledger::{Entry, Ledger, PositionFilter, PositionRow};
+use standpoint_stories::Coverage;
+use standpoint_terms::{ActorKind, Codebook, Statement};
 
-use crate::{AppError, DealOptions, deals_of_record};
+use crate::deals::deals_of_rows;
+use crate::network::view_of_rows;
+use crate::stories::{compared, entries, shown};
+use crate::{AppError, DealOptions, NetworkOptions};
 
 /// Puts together the brief of all current documents in the ledger. `unread` is what could not be opened.
 ///
@@ -20,15 +22,36 @@ use crate::{AppError, DealOptions, deals_of_record};
 /// The ledger cannot be read.
 pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
     let codebook = ledger.codebook()?;
-    let mut entries = Vec::new();
-    ledger.each_entry(&DocumentFilter::default(), |entry| {
-        entries.push(entry);
-        Ok::<(), AppError>(())
-    })?;
-    let coverage = coverage(&entries);
-    let findings = find(&record(&entries, codebook.as_ref(), &coverage));
-    let compared: Vec<&Document> = entries.iter().map(|entry| &entry.document).collect();
-    let stories = view(&compared, &coverage.stories, &coverage.origins, &coverage.utterances);
+    let entries = entries(ledger)?;
+    let coverage = compared(&entries);
+    let stories = shown(&entries, &coverage);
+    let positions = ledger.positions(&PositionFilter::default())?;
+    let mut brief = found(codebook.as_ref(), entries, &coverage, unread);
+    let codebook = codebook.unwrap_or_default();
+    brief.network = view_of_rows(&codebook, &positions, NetworkOptions::default());
+    brief.deals = deals(&codebook, &positions, &brief)?;
+    brief.stories = stories;
+    Ok(brief)
+}
+
+/// The brief as far as its findings need it: without the network, the deals and the stories.
+///
+/// # Errors
+/// The ledger cannot be read.
+pub fn findings(ledger: &Ledger) -> Result<Brief, AppError> {
+    let codebook = ledger.codebook()?;
+    let entries = entries(ledger)?;
+    let coverage = compared(&entries);
+    Ok(found(codebook.as_ref(), entries, &coverage, Vec::new()))
+}
+
+fn found(
+    codebook: Option<&Codebook>,
+    entries: Vec<Entry>,
+    coverage: &Coverage,
+    unread: Vec<Unread>,
+) -> Brief {
+    let findings = find(&record(&entries, codebook, coverage));
     let origin_of = coverage.origin_of();
     let documents = entries.into_iter().map(|entry| ReadDocument {
         origin: origin_of.get(&entry.document.id).map(ToString::to_string),
@@ -36,28 +59,14 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
         reading: entry.reading,
         statements: entry.statements,
     });
-    let mut brief = assemble(BriefInput {
+    assemble(BriefInput {
         title: String::new(),
-        codebook: codebook.as_ref(),
+        codebook,
         documents: documents.collect(),
         unread,
         forecasters: forecasters(&findings),
         findings,
-        network: crate::network_view(ledger, crate::NetworkOptions::default())?,
-    });
-    brief.deals = deals(ledger, &brief)?;
-    brief.stories = stories;
-    Ok(brief)
-}
-
-/// Which documents come from one source, so that they count once.
-fn coverage(entries: &[Entry]) -> Coverage {
-    let told = entries.iter().map(|entry| Told {
-        document: &entry.document,
-        reading: &entry.reading,
-        statements: &entry.statements,
-    });
-    standpoint_stories::find(&told.collect::<Vec<_>>())
+    })
 }
 
 /// What findings are made from.
@@ -81,10 +90,13 @@ fn told<'a>(entry: &'a Entry, statement: &'a Statement) -> RecordStatement<'a> {
 
 /// What deals there are, with its evidence leading to the statements of the page. Nothing where the codebook puts
 /// no proposals on the table, or where nobody takes a position.
-fn deals(ledger: &Ledger, brief: &Brief) -> Result<Option<DealsPage>, AppError> {
-    let Some(codebook) = ledger.codebook()? else { return Ok(None) };
+fn deals(
+    codebook: &Codebook,
+    positions: &[PositionRow],
+    brief: &Brief,
+) -> Result<Option<DealsPage>, AppError> {
     let open = codebook.proposals.iter().any(|proposal| !proposal.terms.is_empty());
-    if !open || ledger.positions(&PositionFilter::default())?.is_empty() {
+    if !open || positions.is_empty() {
         return Ok(None);
     }
     let keys: BTreeMap<String, &str> = brief
@@ -95,7 +107,7 @@ fn deals(ledger: &Ledger, brief: &Brief) -> Result<Option<DealsPage>, AppError> 
             (format!("{document}-{}", statement.ordinal), statement.id.as_str())
         })
         .collect();
-    let mut page = deals_of_record(ledger, &DealOptions::default())?.page();
+    let mut page = deals_of_rows(codebook, positions, &DealOptions::default())?.page();
     let cells = page.proposals.iter_mut().flat_map(|proposal| &mut proposal.cells);
     for evidence in cells.flat_map(|cell| &mut cell.reasons).flat_map(|reason| &mut reason.evidence) {
         let id = evidence.statement.as_ref().and_then(|id| keys.get(id)).map(|id| (*id).to_owned());

@@ -13,6 +13,7 @@ use standpoint_ledger::{ActorFilter, ActorRow, Ledger, StatementFilter};
 use standpoint_terms::ActorKind;
 
 use crate::AppError;
+use crate::free_id::free_id;
 
 /// Statements that are looked at.
 const STATEMENTS: usize = 4_000;
@@ -176,13 +177,7 @@ fn slug(name: &str, taken: &mut BTreeSet<String>) -> String {
     }
     let slug = slug.trim_end_matches('-');
     let slug = if slug.is_empty() { "item" } else { slug };
-    let mut id = slug.to_owned();
-    let mut number = 2;
-    while !taken.insert(id.clone()) {
-        id = format!("{slug}-{number}");
-        number += 1;
-    }
-    id
+    free_id(slug, taken)
 }
 
 /// Statements that share words.

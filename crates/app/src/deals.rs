@@ -62,9 +62,17 @@ pub fn deals_of_record(ledger: &Ledger, options: &Options) -> Result<Deals, AppE
         return Err(AppError::user("no codebook is in force, so there are no positions to look at")
             .hint("name one with --codebook FILE, or a model file instead"));
     };
-    let rows = ledger.positions(&PositionFilter::default())?;
+    deals_of_rows(&codebook, &ledger.positions(&PositionFilter::default())?, options)
+}
+
+/// The same of positions that were read already.
+pub(crate) fn deals_of_rows(
+    codebook: &Codebook,
+    rows: &[PositionRow],
+    options: &Options,
+) -> Result<Deals, AppError> {
     let recorded: Vec<Recorded> = rows.iter().map(recorded).collect();
-    deals_of_positions(&codebook, &recorded, options)
+    deals_of_positions(codebook, &recorded, options)
 }
 
 /// Analyses positions by a codebook.
@@ -274,7 +282,7 @@ impl Deals {
     }
 
     fn question(&self, question: &Question) -> QuestionView {
-        let percent = |share: &Option<Exact>| share.as_ref().map_or(String::new(), percent);
+        let percent = |share: &Option<Exact>| share.as_ref().map_or(String::new(), Exact::percent);
         let line: Line = question.line;
         QuestionView {
             party: self.model.parties[line.party()].name.clone(),
@@ -357,11 +365,6 @@ fn grouped(count: &impl ToString) -> String {
         out.push(digit);
     }
     out
-}
-
-fn percent(share: &Exact) -> String {
-    let rounded = format!("{:.1}", share.rounded() * 100.0);
-    format!("{} %", rounded.strip_suffix(".0").unwrap_or(&rounded))
 }
 
 /// "truce, border = split, no troops".

@@ -11,6 +11,7 @@ use standpoint_terms::{
     Reading, Resolution, Span, StatedPosition, Statement,
 };
 
+use crate::free_id::free_id;
 use crate::{AppError, Progress, put_in_force};
 
 /// The issue under which imported concepts stand: that program has no drawers for them.
@@ -267,16 +268,8 @@ fn passages(text: &str) -> Vec<Passage> {
 
 /// An id for each name: its letters and digits with hyphens, with a number where two would be the same.
 fn ids<'n>(names: impl Iterator<Item = &'n str>) -> BTreeMap<String, String> {
-    let mut used = BTreeSet::new();
-    let mut out = BTreeMap::new();
-    for name in names {
-        let base = slug(name);
-        let free = (1..).map(|n| if n == 1 { base.clone() } else { format!("{base}-{n}") });
-        let id = free.into_iter().find(|id| !used.contains(id)).expect("numbers do not run out");
-        used.insert(id.clone());
-        out.insert(name.to_owned(), id);
-    }
-    out
+    let mut taken = BTreeSet::new();
+    names.map(|name| (name.to_owned(), free_id(&slug(name), &mut taken))).collect()
 }
 
 /// Longer ids are unwieldy on a command line.

@@ -60,10 +60,21 @@ pub fn network(ledger: &Ledger, options: NetworkOptions) -> Result<Vec<TieLine>,
 }
 
 /// The same for people: names and sentences of the codebook.
+///
+/// # Errors
+/// The ledger cannot be read.
 pub fn network_view(ledger: &Ledger, options: NetworkOptions) -> Result<NetworkView, AppError> {
     let codebook = ledger.codebook()?.unwrap_or_default();
-    let coded = coded(&ledger.positions(&PositionFilter::default())?, options.hands);
-    Ok(view(&codebook, &coded, options))
+    Ok(view_of_rows(&codebook, &ledger.positions(&PositionFilter::default())?, options))
+}
+
+/// The same of positions that were read already.
+pub(crate) fn view_of_rows(
+    codebook: &Codebook,
+    rows: &[PositionRow],
+    options: NetworkOptions,
+) -> NetworkView {
+    view(codebook, &coded(rows, options.hands), options)
 }
 
 fn view(codebook: &Codebook, coded: &[Coded], options: NetworkOptions) -> NetworkView {

@@ -7,36 +7,28 @@ use standpoint_terms::Document;
 
 use crate::AppError;
 
-/// Stories, origins and utterances of all current documents in the ledger.
+/// What all current documents in the ledger have in common, as it is shown, and the documents.
 ///
-/// They are worked out anew each time, from the readings that the ledger has: so they always fit the record, and a
-/// reread or a new document changes them by itself. Memory grows with the words of the collection.
-/// [`Coverage::origin_of`] and [`Coverage::utterance_of`] say by what voices are counted.
-///
-/// # Errors
-/// The ledger cannot be read.
-pub fn coverage_of(ledger: &Ledger) -> Result<Coverage, AppError> {
-    Ok(compared(&entries(ledger)?))
-}
-
-/// The same as it is shown.
+/// It is worked out anew each time, from the readings that the ledger has: so it always fits the record, and a reread
+/// or a new document changes it by itself. Memory grows with the words of the collection.
 ///
 /// # Errors
 /// The ledger cannot be read.
 pub fn stories(ledger: &Ledger) -> Result<(StoriesView, Vec<Document>), AppError> {
     let entries = entries(ledger)?;
     let coverage = compared(&entries);
-    let documents: Vec<Document> = entries.into_iter().map(|entry| entry.document).collect();
-    let shown = view(
-        &documents.iter().collect::<Vec<_>>(),
-        &coverage.stories,
-        &coverage.origins,
-        &coverage.utterances,
-    );
-    Ok((shown, documents))
+    let shown = shown(&entries, &coverage);
+    Ok((shown, entries.into_iter().map(|entry| entry.document).collect()))
 }
 
-fn entries(ledger: &Ledger) -> Result<Vec<Entry>, AppError> {
+/// What the documents of these entries have in common, as it is shown.
+pub(crate) fn shown(entries: &[Entry], coverage: &Coverage) -> StoriesView {
+    let documents: Vec<&Document> = entries.iter().map(|entry| &entry.document).collect();
+    view(&documents, &coverage.stories, &coverage.origins, &coverage.utterances)
+}
+
+/// All current documents with what was made of them.
+pub(crate) fn entries(ledger: &Ledger) -> Result<Vec<Entry>, AppError> {
     let mut entries = Vec::new();
     ledger.each_entry(&DocumentFilter::default(), |entry| {
         entries.push(entry);
@@ -45,7 +37,8 @@ fn entries(ledger: &Ledger) -> Result<Vec<Entry>, AppError> {
     Ok(entries)
 }
 
-fn compared(entries: &[Entry]) -> Coverage {
+/// Stories, origins and utterances. [`Coverage::origin_of`] and [`Coverage::utterance_of`] say by what voices are counted.
+pub(crate) fn compared(entries: &[Entry]) -> Coverage {
     let told: Vec<Told<'_>> = entries
         .iter()
         .map(|entry| Told {

@@ -32,8 +32,6 @@ pub struct BriefInput<'a> {
     pub findings: Vec<Finding>,
     /// Who foretells, in order.
     pub forecasters: Vec<Forecaster>,
-    /// Who agrees with whom.
-    pub network: NetworkView,
 }
 
 /// A document with what was found in it.
@@ -54,7 +52,7 @@ pub struct ReadDocument {
 /// A document that comes twice (by its identity) is taken once. Spans that do not fit their text are left
 /// out, and with them a statement that has no content left: nothing is shown that cannot be found again.
 pub fn assemble(input: BriefInput<'_>) -> Brief {
-    let BriefInput { title, codebook, mut documents, mut unread, findings, forecasters, network } = input;
+    let BriefInput { title, codebook, mut documents, mut unread, findings, forecasters } = input;
     documents.sort_by(|a, b| order(&a.document).cmp(&order(&b.document)));
     let mut seen = HashSet::new();
     documents.retain(|read| seen.insert(read.document.id.clone()));
@@ -91,7 +89,7 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
         propositions: Vec::new(),
         findings: Vec::new(),
         forecasters,
-        network,
+        network: NetworkView::default(),
         names: names(codebook),
         timeline: Timeline::default(),
         deals: None,

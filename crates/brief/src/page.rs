@@ -41,7 +41,7 @@ pub struct Brief {
     pub findings: Vec<FindingView>,
     /// Who foretells, the most scored first.
     pub forecasters: Vec<Forecaster>,
-    /// Who agrees with whom.
+    /// Who agrees with whom; empty until the caller has worked it out.
     pub network: NetworkView,
     /// Names of the codebook's baselines and proposals, by id.
     pub names: BTreeMap<String, String>,

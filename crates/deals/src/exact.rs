@@ -47,6 +47,20 @@ impl Exact {
     pub fn rounded(&self) -> f64 {
         self.0.to_f64().unwrap_or(f64::NAN)
     }
+
+    /// For people: a share in percent, to one decimal where it has one.
+    ///
+    /// ```
+    /// use standpoint_deals::Exact;
+    ///
+    /// let share = |upper, lower| Exact::fraction(upper, lower).map(|share| share.percent());
+    /// assert_eq!(share(1, 4).as_deref(), Some("25 %"));
+    /// assert_eq!(share(1, 8).as_deref(), Some("12.5 %"));
+    /// ```
+    pub fn percent(&self) -> String {
+        let rounded = format!("{:.1}", self.rounded() * 100.0);
+        format!("{} %", rounded.strip_suffix(".0").unwrap_or(&rounded))
+    }
 }
 
 impl From<i64> for Exact {

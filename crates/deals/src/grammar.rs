@@ -56,7 +56,7 @@ pub(crate) fn read_condition(text: &str, names: &Names) -> Result<Expression, Mi
         let message = format!("a condition has at most {LONGEST} characters; split it into several");
         return Err(Misread { at: 0, message });
     }
-    let words = words(text)?;
+    let words = words(text, &SIGNS)?;
     let mut reader = Reader { names, words: &words, at: 0, end: text.len(), depth: 0 };
     let expression = reader.same()?;
     match reader.peek() {
@@ -66,35 +66,55 @@ pub(crate) fn read_condition(text: &str, names: &Names) -> Result<Expression, Mi
     }
 }
 
-/// A word, or one of `( ) , = !=`, with its place.
-type Word<'t> = (usize, &'t str);
+/// A word or a sign, with its place.
+pub(crate) type Word<'t> = (usize, &'t str);
 
-fn words(text: &str) -> Result<Vec<Word<'_>>, Misread> {
+/// What a small language is written with.
+pub(crate) struct Signs {
+    /// Whether a letter is part of a name.
+    pub(crate) of_name: fn(char) -> bool,
+    /// How many letters the sign has that begins with the first letter, the second one coming next; none where it
+    /// begins no sign.
+    pub(crate) sign: fn(char, Option<char>) -> Option<usize>,
+    /// What an error says of any other letter, behind the letter itself.
+    pub(crate) fault: &'static str,
+}
+
+/// Cuts a text into names and signs.
+pub(crate) fn words<'t>(text: &'t str, signs: &Signs) -> Result<Vec<Word<'t>>, Misread> {
     let mut words = Vec::new();
     let mut rest = text.char_indices().peekable();
     while let Some((start, letter)) = rest.next() {
-        let end = match letter {
-            _ if letter.is_whitespace() => continue,
-            '(' | ')' | ',' | '=' => start + 1,
-            '!' if rest.next_if(|(_, next)| *next == '=').is_some() => start + 2,
-            _ if is_name(letter) => {
-                let mut end = start + letter.len_utf8();
-                while let Some((at, next)) = rest.next_if(|(_, next)| is_name(*next)) {
-                    end = at + next.len_utf8();
-                }
-                end
+        if letter.is_whitespace() {
+            continue;
+        }
+        let mut end = start + letter.len_utf8();
+        if let Some(letters) = (signs.sign)(letter, rest.peek().map(|(_, next)| *next)) {
+            for (at, next) in rest.by_ref().take(letters - 1) {
+                end = at + next.len_utf8();
             }
-            _ => {
-                let message = format!(
-                    "{letter:?} has no meaning in a condition; use names, brackets, =, !=, not, and, or, implies, iff"
-                );
-                return Err(Misread { at: start, message });
+        } else if (signs.of_name)(letter) {
+            while let Some((at, next)) = rest.next_if(|(_, next)| (signs.of_name)(*next)) {
+                end = at + next.len_utf8();
             }
-        };
+        } else {
+            return Err(Misread { at: start, message: format!("{letter:?} {}", signs.fault) });
+        }
         words.push((start, &text[start..end]));
     }
     Ok(words)
 }
+
+/// A condition: names, and `( ) , = !=`.
+const SIGNS: Signs = Signs {
+    of_name: is_name,
+    sign: |letter, next| match (letter, next) {
+        ('(' | ')' | ',' | '=', _) => Some(1),
+        ('!', Some('=')) => Some(2),
+        _ => None,
+    },
+    fault: "has no meaning in a condition; use names, brackets, =, !=, not, and, or, implies, iff",
+};
 
 /// What a name is made of, here and in the model's ids.
 pub(crate) fn is_name(letter: char) -> bool {

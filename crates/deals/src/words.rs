@@ -94,20 +94,24 @@ fn open(unknowns: &Unknowns) -> Option<String> {
         (true, false) => {
             let chance = match &unknowns.probability {
                 Probability::Exact { least, most } if least == most => {
-                    format!(" The probability of a deal is {}.", percent(least))
+                    format!(" The probability of a deal is {}.", least.percent())
                 }
                 Probability::Exact { least, most } if !least.0.is_zero() || *most != Exact::from(1) => {
-                    format!(" The probability of a deal is between {} and {}.", percent(least), percent(most))
+                    format!(
+                        " The probability of a deal is between {} and {}.",
+                        least.percent(),
+                        most.percent()
+                    )
                 }
                 Probability::Sampled { least, most, standard_error, .. } => {
                     let error = format!("standard error {:.1} points", standard_error * 100.0);
                     if least == most {
-                        format!(" The probability of a deal is about {} ({error}).", percent(most))
+                        format!(" The probability of a deal is about {} ({error}).", most.percent())
                     } else {
                         format!(
                             " The probability of a deal is about {} to {} ({error}).",
-                            percent(least),
-                            percent(most)
+                            least.percent(),
+                            most.percent()
                         )
                     }
                 }
@@ -118,12 +122,6 @@ fn open(unknowns: &Unknowns) -> Option<String> {
             )
         }
     })
-}
-
-fn percent(share: &Exact) -> String {
-    let value = share.rounded() * 100.0;
-    let rounded = format!("{value:.1}");
-    format!("{} %", rounded.strip_suffix(".0").unwrap_or(&rounded))
 }
 
 fn by_party<'m>(model: &'m Model, lines: &[Line]) -> Vec<(&'m str, Vec<String>)> {

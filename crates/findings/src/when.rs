@@ -12,7 +12,7 @@ use jiff::Span as Duration;
 use jiff::civil::{Date, Weekday};
 
 use crate::words::{Word, words};
-use standpoint_terms::Span;
+use standpoint_terms::{MONTHS, Span};
 
 /// Words that name a day, and which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,21 +40,6 @@ pub(crate) fn days(text: &str, anchor: Option<Date>) -> Vec<Named> {
     }
     found
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// "Jan", "Sept": how papers shorten them.
 fn month(word: &Word) -> Option<i8> {

@@ -2,6 +2,8 @@
 
 use aho_corasick::AhoCorasick;
 
+use crate::cast::squeezed;
+
 /// A phrase and what it stands for.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrase {
@@ -29,7 +31,7 @@ impl PhraseIndex {
     pub(crate) fn new(phrases: impl IntoIterator<Item = Phrase>) -> Self {
         let phrases: Vec<Phrase> = phrases
             .into_iter()
-            .map(|p| Phrase { words: squeezed(&p.words), ..p })
+            .map(|p| Phrase { words: plain(&p.words), ..p })
             .filter(|p| !p.words.is_empty())
             .collect();
         // Letters beyond ASCII differ by case in the text too, so both sides are in small letters.
@@ -42,7 +44,7 @@ impl PhraseIndex {
     /// those the longest. One that stands for several things is given for each.
     pub(crate) fn find(&self, text: &str) -> Vec<&Phrase> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let text = squeezed(text);
+        let text = plain(text);
         let small = text.to_lowercase();
         let aligned = small.len() == text.len();
         let mut hits: Vec<(usize, usize, usize)> = automaton
@@ -83,8 +85,9 @@ fn whole_words(text: &str, start: usize, end: usize) -> bool {
     edge(text[..start].chars().next_back()) && edge(text[end..].chars().next())
 }
 
-fn squeezed(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ").replace('’', "'")
+/// Words with single spaces and straight apostrophes: as they are compared.
+fn plain(words: &str) -> String {
+    squeezed(words).replace('’', "'")
 }
 
 #[cfg(test)]

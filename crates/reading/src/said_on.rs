@@ -5,7 +5,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
-use standpoint_terms::{Document, Moment, SaidOn, Span};
+use standpoint_terms::{Document, MONTHS, Moment, SaidOn, Span};
 
 use crate::token::Token;
 use crate::utterance::{Part, Utterance};
@@ -220,20 +220,6 @@ fn english(weekday: Weekday) -> &'static str {
 }
 
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let at = MONTHS.iter().position(|month| {
         *month == word || (word.len() >= 3 && word.len() <= 4 && month.starts_with(word) && word != "may")
     })?;

@@ -46,7 +46,7 @@ pub use finding::{
     Conflict, Evidence, FOLDED_BELOW, Finding, FindingDetail, FindingKind, FindingSide, Forecaster, Outcome,
     SideRole, Steadiness, TimeOrder,
 };
-pub use moment::{Moment, MomentError};
+pub use moment::{MONTHS, Moment, MomentError};
 pub use notice::{Notice, NoticeKind};
 pub use reading::{ReaderIdentity, Reading};
 pub use span::{CodePoints, Span};

@@ -36,6 +36,22 @@ pub struct Moment {
     offset: Option<Offset>,
 }
 
+/// The English months, in small letters, from January on.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 impl Moment {
     /// A day of which no hour is known.
     pub fn day(date: Date) -> Self {

@@ -8,7 +8,7 @@ use num_rational::BigRational;
 use num_traits::{One, Signed, ToPrimitive};
 
 use crate::Exact;
-use crate::grammar::{Misread, is_name, nearest};
+use crate::grammar::{Misread, Signs, Word, is_name, nearest, words};
 
 /// Longer rules are mistakes.
 const LONGEST: usize = 20_000;
@@ -102,7 +102,7 @@ pub(crate) fn read_rule(text: &str, names: &RuleNames) -> Result<Rule, Misread> 
     if text.len() > LONGEST {
         return Err(Misread { at: 0, message: format!("a rule has at most {LONGEST} characters") });
     }
-    let words = words(text)?;
+    let words = words(text, &SIGNS)?;
     let mut reader = Reader { names, words: &words, at: 0, end: text.len(), depth: 0 };
     let rule = reader.any()?;
     match reader.peek() {
@@ -111,36 +111,16 @@ pub(crate) fn read_rule(text: &str, names: &RuleNames) -> Result<Rule, Misread> 
     }
 }
 
-type Word<'t> = (usize, &'t str);
-
-fn words(text: &str) -> Result<Vec<Word<'_>>, Misread> {
-    let of_name = |letter: char| is_name(letter) || matches!(letter, '.' | '/');
-    let mut words = Vec::new();
-    let mut rest = text.char_indices().peekable();
-    while let Some((start, letter)) = rest.next() {
-        let end = match letter {
-            _ if letter.is_whitespace() => continue,
-            '>' if rest.next_if(|(_, next)| *next == '=').is_some() => start + 2,
-            '(' | ')' | ',' | '%' | '>' => start + 1,
-            '\u{2265}' => start + letter.len_utf8(),
-            _ if of_name(letter) => {
-                let mut end = start + letter.len_utf8();
-                while let Some((at, next)) = rest.next_if(|(_, next)| of_name(*next)) {
-                    end = at + next.len_utf8();
-                }
-                end
-            }
-            _ => {
-                let message = format!(
-                    "{letter:?} has no meaning in a rule; use names, numbers, brackets, >=, >, %, of, and, or"
-                );
-                return Err(Misread { at: start, message });
-            }
-        };
-        words.push((start, &text[start..end]));
-    }
-    Ok(words)
-}
+/// A rule: names and numbers, and `( ) , % > >= ≥`.
+const SIGNS: Signs = Signs {
+    of_name: |letter| is_name(letter) || matches!(letter, '.' | '/'),
+    sign: |letter, next| match (letter, next) {
+        ('>', Some('=')) => Some(2),
+        ('(' | ')' | ',' | '%' | '>' | '\u{2265}', _) => Some(1),
+        _ => None,
+    },
+    fault: "has no meaning in a rule; use names, numbers, brackets, >=, >, %, of, and, or",
+};
 
 struct Reader<'r> {
     names: &'r RuleNames<'r>,
