@@ -170,6 +170,7 @@ fn statement(text: &str, line: Line) -> Result<Statement, String> {
 /// The record that findings are made from.
 pub(crate) fn record<'a>(documents: &'a [GoldDocument], codebook: &'a Codebook) -> Record<'a> {
     let documents = documents.iter().map(|gold| RecordDocument {
+        by_hand: false,
         id: &gold.document.id,
         text: &gold.document.text,
         published: gold.document.metadata.published,

@@ -1,6 +1,6 @@
 //! Making the brief of a ledger, and keeping its page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -8,11 +8,12 @@ use std::path::{Path, PathBuf};
 use standpoint_brief::{Brief, BriefInput, DealsPage, ReadDocument, Unread, assemble, html};
 use standpoint_findings::{Record, RecordDocument, RecordStatement, find, forecasters};
 use standpoint_ledger::{Entry, Ledger, PositionFilter, PositionRow};
+use standpoint_reading::GENERAL_CODEBOOK;
 use standpoint_stories::Coverage;
 use standpoint_terms::{ActorKind, Codebook, Statement};
 
 use crate::deals::deals_of_rows;
-use crate::network::view_of_rows;
+use crate::network::{Normalisation, view_of_rows};
 use crate::stories::{compared, entries, shown};
 use crate::{AppError, DealOptions, NetworkOptions};
 
@@ -21,14 +22,16 @@ use crate::{AppError, DealOptions, NetworkOptions};
 /// # Errors
 /// The ledger cannot be read.
 pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
-    let codebook = ledger.codebook()?;
     let entries = entries(ledger)?;
+    let codebook = ledger.codebook()?.map(|codebook| in_use(codebook, &entries));
     let coverage = compared(&entries);
     let stories = shown(&entries, &coverage);
     let positions = ledger.positions(&PositionFilter::default())?;
     let mut brief = found(codebook.as_ref(), entries, &coverage, unread);
     let codebook = codebook.unwrap_or_default();
-    brief.network = view_of_rows(&codebook, &positions, NetworkOptions::default());
+    // As the command `network` lists it.
+    let options = NetworkOptions { normalisation: Normalisation::Average, ..NetworkOptions::default() };
+    brief.network = view_of_rows(&codebook, &positions, options);
     brief.deals = deals(&codebook, &positions, &brief)?;
     brief.stories = stories;
     Ok(brief)
@@ -39,10 +42,21 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
 /// # Errors
 /// The ledger cannot be read.
 pub fn findings(ledger: &Ledger) -> Result<Brief, AppError> {
-    let codebook = ledger.codebook()?;
     let entries = entries(ledger)?;
+    let codebook = ledger.codebook()?.map(|codebook| in_use(codebook, &entries));
     let coverage = compared(&entries);
     Ok(found(codebook.as_ref(), entries, &coverage, Vec::new()))
+}
+
+/// Of the built-in codebook only the parties for which somebody speaks: it lists all countries, and that most of them are
+/// silent is no news. An analyst's own codebook stays whole.
+fn in_use(mut codebook: Codebook, entries: &[Entry]) -> Codebook {
+    if codebook.codebook.id == GENERAL_CODEBOOK {
+        let statements = entries.iter().flat_map(|entry| &entry.statements);
+        let speak: BTreeSet<&str> = statements.filter_map(|statement| statement.party.as_deref()).collect();
+        codebook.parties.retain(|party| speak.contains(party.id.as_str()));
+    }
+    codebook
 }
 
 fn found(
@@ -76,6 +90,7 @@ fn record<'a>(entries: &'a [Entry], codebook: Option<&'a Codebook>, coverage: &'
         id: &entry.document.id,
         text: &entry.document.text,
         published: entry.document.metadata.published,
+        by_hand: entry.reading.reader.is_by_hand(),
         origin: origin_of.get(&entry.document.id).map(|origin| origin.as_str()),
         sentences: &entry.reading.sentences,
         statements: entry.statements.iter().map(|statement| told(entry, statement)).collect(),

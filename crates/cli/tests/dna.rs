@@ -40,6 +40,9 @@ fn its_figures_come_out() {
     assert_eq!((of("holder").len(), of("proposition").len(), cells.len()), (7, 6, 22));
     let evidence: usize = cells.iter().map(|cell| cell["evidence"].as_array().expect("a list").len()).sum();
     assert_eq!(evidence, 40);
+    let findings = lines(folder.path(), &["findings", "--json", "--kind", "contradiction"]);
+    let [contradiction] = findings.as_slice() else { panic!("its one self-contradiction: {findings:?}") };
+    assert_eq!(contradiction["holder"], "energy-and-environmental-analysis-inc");
     let ties = lines(folder.path(), &["network", "--json", "--normalisation", "none"]);
     assert_eq!(
         (sum(&ties, "congruence"), sum(&ties, "conflict"), sum(&ties, "subtract")),

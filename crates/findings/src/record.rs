@@ -23,6 +23,9 @@ pub struct RecordDocument<'a> {
     /// What documents of one origin share: the identity of the best witness among them, or any other word; `None` is
     /// an origin of its own.
     pub origin: Option<&'a str>,
+    /// Whether people coded it. What they coded of one speaker stands for itself: a reporter's look back is no second
+    /// position to them.
+    pub by_hand: bool,
     /// Its sentences, in order.
     pub sentences: &'a [Span],
     /// What is said in it, in the order of the ledger.

@@ -27,6 +27,8 @@ pub(crate) struct Place<'a> {
     pub(crate) ordinal: usize,
     pub(crate) statement: &'a Statement,
     pub(crate) unnamed: bool,
+    /// Whether people coded its document.
+    pub(crate) by_hand: bool,
     /// The first day on which it can have been said.
     pub(crate) day: Option<Date>,
     /// Whether that day was worked out from words in the text.
@@ -137,6 +139,7 @@ impl<'a> View<'a> {
                     ordinal,
                     statement: told.statement,
                     unnamed: told.unnamed,
+                    by_hand: document.by_hand,
                     day: said.map(|said| said.from).or(document.published).map(Moment::date),
                     inferred: said.is_some_and(|said| said.words.is_some()),
                 };

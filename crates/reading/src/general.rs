@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use standpoint_terms::{Codebook, CodebookHead, Issue, Party};
 
+/// The id of [`general_codebook`].
+pub const GENERAL_CODEBOOK: &str = "built-in-general";
+
 /// The built-in codebook for negotiations in general: issues by `general_issues.txt`, and as parties all countries of
 /// `places.txt` with a few bodies. It has no propositions, so nobody gets a position by it.
 ///
@@ -27,7 +30,7 @@ pub fn general_codebook() -> Codebook {
     let other_issue = issues.last().map(|issue| issue.id.clone());
     Codebook {
         codebook: CodebookHead {
-            id: "built-in-general".to_owned(),
+            id: GENERAL_CODEBOOK.to_owned(),
             title: "Built-in codebook: negotiations in general".to_owned(),
             description:
                 "Used where no codebook is given: general issues, countries as parties, no propositions."

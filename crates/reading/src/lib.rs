@@ -74,7 +74,7 @@ mod utterance;
 mod word_list;
 
 pub use codebook_index::{CompiledCodebook, PartyIndex};
-pub use general::general_codebook;
+pub use general::{GENERAL_CODEBOOK, general_codebook};
 pub use issue_index::IssueIndex;
 pub use judge::{Judge, StanceOdds, StancePair};
 pub use model_judge::ModelJudge;

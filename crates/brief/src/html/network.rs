@@ -23,7 +23,7 @@ pub(super) fn section(network: &NetworkView) -> Markup {
         section #network aria-labelledby="network-title" {
             h2 #network-title { "Who agrees with whom" }
             p.quiet {
-                "By the positions on record, first hand and second hand. A solid line is agreement on a proposition, a dashed line "
+                "By the positions that each party's own side takes. A solid line is agreement on a proposition, a dashed line "
                 "dispute; the thicker, the more. Divided by " (Line(&network.normalisation)) "."
             }
             figure.network { (drawing(network)) }

@@ -99,6 +99,7 @@ pub(crate) fn positioned() -> Brief {
     foretold.act = Some(Acted { act: Act::Predict, score: 0.9, by: "expect".into() });
     let findings = {
         let documents = documents.iter().map(|read| RecordDocument {
+            by_hand: false,
             id: &read.document.id,
             text: &read.document.text,
             published: read.document.metadata.published,

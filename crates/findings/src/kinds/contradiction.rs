@@ -10,7 +10,8 @@
 //! said its minister of defence.
 //!
 //! **What it is not.** Not a change of mind over time: that is a shift. Not one speaker quoted twice: reporters often
-//! tell a speaker's old position beside the new one.
+//! tell a speaker's old position beside the new one. Where people coded the document by hand they have told the two
+//! apart, so there one speaker can contradict himself.
 
 use standpoint_terms::{Finding, FindingDetail, FindingKind, SideRole, Stance, TimeOrder};
 
@@ -63,8 +64,10 @@ fn at_once<'a>(view: &View<'_>, holder: &str, own: &[Stand<'a>]) -> Option<(Stan
     let opposed = || own.iter().filter(person).filter(|stand| stand.stance() == Stance::Oppose);
     let others = own.iter().filter(person).filter(|stand| stand.stance() != Stance::Oppose);
     let pairs = others.flat_map(|one| opposed().map(move |other| (*one, *other)));
-    let pairs =
-        pairs.filter(|(one, other)| near(*one, *other) && one.place.speaker() != other.place.speaker());
+    let two_voices = |one: &Stand<'_>, other: &Stand<'_>| {
+        one.place.speaker() != other.place.speaker() || (one.place.by_hand && other.place.by_hand)
+    };
+    let pairs = pairs.filter(|(one, other)| near(*one, *other) && two_voices(one, other));
     pairs.max_by_key(|(one, other)| {
         let surest = (1000.0 * one.score().min(other.score())) as i32;
         (one.place.document == other.place.document, surest)

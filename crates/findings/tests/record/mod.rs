@@ -1,6 +1,6 @@
 //! Records written down line by line, for tests.
 //!
-//! `# 2031-03-03 NAME` begins a document (`# undated NAME`; `of ORIGIN` behind the name puts it in an origin). A line
+//! `# 2031-03-03 NAME` begins a document (`# undated NAME`; `of ORIGIN` behind the name puts it in an origin, `by hand` at the end says that people coded it). A line
 //! `SPEAKER/PARTY ACT POSITION…: WORDS` is a statement; a small first letter makes the speaker unnamed. A position is
 //! `PROPOSITION+` (support), `-` (oppose) or `?` (conditional), of the speaker's party or, as `PARTY:PROPOSITION+`, told
 //! of another. `> WORDS` is a sentence of the author's.
@@ -23,6 +23,7 @@ pub(crate) struct OwnedDocument {
     pub(crate) text: String,
     published: Option<Moment>,
     origin: Option<String>,
+    by_hand: bool,
     sentences: Vec<Span>,
     statements: Vec<(Statement, bool)>,
 }
@@ -54,6 +55,7 @@ impl Owned {
             text: &document.text,
             published: document.published,
             origin: document.origin.as_deref(),
+            by_hand: document.by_hand,
             sentences: &document.sentences,
             statements: document
                 .statements
@@ -68,6 +70,7 @@ impl Owned {
 impl OwnedDocument {
     fn new(head: &str) -> OwnedDocument {
         let (date, rest) = head.split_once(' ').expect("# DATE NAME");
+        let (rest, by_hand) = rest.strip_suffix(" by hand").map_or((rest, false), |rest| (rest, true));
         let (name, origin) = match rest.split_once(" of ") {
             Some((name, origin)) => (name, Some(origin.to_owned())),
             None => (rest, None),
@@ -78,6 +81,7 @@ impl OwnedDocument {
             text: String::new(),
             published: date.parse().ok(),
             origin,
+            by_hand,
             sentences: Vec::new(),
             statements: Vec::new(),
         }
