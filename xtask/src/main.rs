@@ -14,8 +14,10 @@ mod origins;
 mod paragraphs;
 mod report;
 mod shared;
+mod stances;
 mod statements;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -34,6 +36,12 @@ enum Task {
     Score {
         /// What to measure
         what: Measure,
+        /// For stances: a folder with a judge, as tools/judge exports it, to be measured beside the rules
+        #[arg(long, value_name = "FOLDER")]
+        judge: Option<PathBuf>,
+        /// For stances: another folder of disputes than tools/judge/data/test; the table is then only printed
+        #[arg(long, value_name = "FOLDER")]
+        disputes: Option<PathBuf>,
     },
 }
 
@@ -51,6 +59,8 @@ enum Measure {
     Acts,
     /// Statements on the seed articles and the example coverage
     Statements,
+    /// Positions and acts in disputes of which speaker, party and words are given
+    Stances,
     /// Findings on the example coverage
     Findings,
     /// Echoes and altered quotations, made from PolNeAR dev
@@ -62,23 +72,24 @@ enum Measure {
 }
 
 /// What measures: it prints and keeps its tables.
-type Run = fn() -> Result<(), String>;
+type Run<'a> = &'a dyn Fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
-    let Task::Score { what } = Arguments::parse().task;
-    let measures: &[(Measure, Run)] = &[
-        (Measure::Attributions, attributions::run),
-        (Measure::Extraction, extract),
-        (Measure::Examples, examples::run),
-        (Measure::Paragraphs, paragraphs::run),
-        (Measure::Acts, acts::run),
-        (Measure::Statements, statements::run),
-        (Measure::Findings, findings::run),
-        (Measure::Echoes, echoes::run),
-        (Measure::Origins, origins::run),
+    let Task::Score { what, judge, disputes } = Arguments::parse().task;
+    let measures: [(Measure, Run<'_>); 10] = [
+        (Measure::Attributions, &attributions::run),
+        (Measure::Extraction, &extract),
+        (Measure::Examples, &examples::run),
+        (Measure::Paragraphs, &paragraphs::run),
+        (Measure::Acts, &acts::run),
+        (Measure::Statements, &statements::run),
+        (Measure::Stances, &|| stances::run(judge.as_deref(), disputes.as_deref())),
+        (Measure::Findings, &findings::run),
+        (Measure::Echoes, &echoes::run),
+        (Measure::Origins, &origins::run),
     ];
     let mut status = ExitCode::SUCCESS;
-    for (measure, run) in measures.iter().copied() {
+    for (measure, run) in measures {
         if what != Measure::All && what != measure {
             continue;
         }

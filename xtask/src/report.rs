@@ -8,13 +8,18 @@ use crate::shared::root;
 /// # Errors
 /// The file cannot be written.
 pub(crate) fn keep(name: &str, heading: &str, command: &str, body: &str) -> Result<(), String> {
-    println!("# {heading}\n\n{body}");
+    show(heading, body);
     let folder = root().join("docs/scores");
     let path = folder.join(name).with_extension("md");
     let text = format!("# {heading}\n\nMade by `{command}`.\n\n{}\n", body.trim_end());
     std::fs::create_dir_all(&folder)
         .and_then(|()| std::fs::write(&path, text))
         .map_err(|error| format!("cannot write {}: {error}", path.display()))
+}
+
+/// Prints a table.
+pub(crate) fn show(heading: &str, body: &str) {
+    println!("# {heading}\n\n{body}");
 }
 
 /// Says what went wrong.

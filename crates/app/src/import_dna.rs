@@ -60,7 +60,8 @@ fn take_in(
         AppError::user(format!("{}: its names make no codebook: {error}", path.display()))
     })?;
     match ledger.codebook()? {
-        Some(other) if other != coding.codebook => {
+        // The built-in one is there only because none was given.
+        Some(other) if other != coding.codebook && other != standpoint_reading::general_codebook() => {
             return Err(AppError::user(format!(
                 "the ledger is coded by the codebook {:?} already, and {} brings its own",
                 other.codebook.id,

@@ -17,6 +17,7 @@ fn codebook() -> Codebook {
     let term = |proposition: &str, stance| Term { proposition: proposition.to_owned(), stance };
     Codebook {
         codebook: CodebookHead {
+            other_issue: None,
             id: "lock".to_owned(),
             title: "The lock".to_owned(),
             ..CodebookHead::default()

@@ -82,4 +82,4 @@ pub use model_reader::ModelReader;
 pub use reader::Reader;
 pub use rule_reader::RuleReader;
 pub use sentence::sentences;
-pub use statement::{STATEMENT_RULES, act_of_sentence, judged_statements, statements};
+pub use statement::{STATEMENT_RULES, act_of_sentence, find_positions, judged_statements, statements};

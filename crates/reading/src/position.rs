@@ -1,5 +1,7 @@
 //! Where parties stand by a statement, by rules.
 
+use std::collections::HashSet;
+
 use standpoint_terms::{Act, Hand, Span, Stance, StatedPosition};
 
 use crate::act::{ActFound, Sign};
@@ -66,7 +68,9 @@ pub(crate) fn positions(
         let clause: Vec<usize> =
             (0..heard.len()).filter(|at| clauses[*at] == clauses[place]).map(|at| heard[at]).collect();
         if !hit.tells
-            && (!is_told(told, &clause) || is_aside(utterance, &clause) || is_of_another(told, &hit, &clause))
+            && (!is_told(told, &hit, &clause)
+                || is_aside(utterance, &clause)
+                || is_of_another(told, &hit, &clause))
         {
             continue;
         }
@@ -100,8 +104,9 @@ fn score(hit: &Hit<'_>) -> f32 {
     }
 }
 
-/// Whether a topic that is merely named is also judged: by the act, or by words of value or duty in its clause.
-fn is_told(told: &Told<'_, '_>, clause: &[usize]) -> bool {
+/// Whether a topic that is merely named is also judged: by the act, by a verb of wanting before it, or by words of
+/// value or duty in its clause.
+fn is_told(told: &Told<'_, '_>, hit: &Hit<'_>, clause: &[usize]) -> bool {
     let act = told.act.acted.act;
     let by_act = matches!(
         act,
@@ -116,13 +121,13 @@ fn is_told(told: &Told<'_, '_>, clause: &[usize]) -> bool {
     );
     let doubted = act == Act::Question && told.act.sign == Sign::Against;
     let hoped = act == Act::Predict && told.act.sign == Sign::For;
-    let (values, modals) = (word_list("values"), word_list("modals"));
+    let (values, modals, wants) = (word_list("values"), word_list("modals"), word_list("wants"));
     by_act
         || doubted
         || hoped
         || clause.iter().any(|at| {
             let word = told.utterance.tokens[*at].lower.as_ref();
-            values.has(word) || modals.has(word)
+            values.has(word) || modals.has(word) || (Some(at) < hit.tokens.first() && wants.has(word))
         })
 }
 
@@ -173,10 +178,14 @@ fn hits<'p>(
         let at = conditions.iter().position(|c| c.tokens.contains(&word.0)).unwrap_or(conditions.len());
         stretches[at].push(word);
     }
+    let stems: HashSet<&str> = stretches.iter().flatten().filter_map(|(_, word)| word.stem()).collect();
     let mut out = Vec::new();
     for proposition in &index.propositions {
         for anchor in &proposition.anchors {
-            out.extend(stretches.iter().filter_map(|words| find(words, proposition, anchor, implied)));
+            // Most anchors have no word here at all.
+            if anchor.words.iter().any(|(word, _)| word.stem().is_some_and(|stem| stems.contains(stem))) {
+                out.extend(stretches.iter().filter_map(|words| find(words, proposition, anchor, implied)));
+            }
         }
     }
     out
@@ -398,7 +407,7 @@ pub(crate) fn candidates<'p>(
     issue: Option<&str>,
     index: &'p PropositionIndex,
 ) -> Vec<&'p IndexedProposition> {
-    let stems: std::collections::HashSet<String> = told
+    let stems: HashSet<String> = told
         .utterance
         .tokens
         .iter()

@@ -50,6 +50,14 @@ pub(crate) enum AnchorWord {
 }
 
 impl AnchorWord {
+    /// The stem, of a word that is no party's name.
+    pub(crate) fn stem(&self) -> Option<&str> {
+        match self {
+            AnchorWord::Stem(stem) | AnchorWord::Name(stem) => Some(stem),
+            AnchorWord::Party(_) => None,
+        }
+    }
+
     /// In a hint a name is a topic like any word.
     fn into_topic(self) -> AnchorWord {
         match self {

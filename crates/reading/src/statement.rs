@@ -16,7 +16,7 @@ use crate::word_list::word_list;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 1";
+pub const STATEMENT_RULES: &str = "rules 2";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -64,12 +64,14 @@ pub fn judged_statements(
             }
         })
         .collect();
-    stand(document, reading, codebook, judge, &mut out);
+    find_positions(document, reading, codebook, judge, &mut out);
     out
 }
 
-/// Gives each statement its act and, with a codebook, its positions.
-fn stand(
+/// Gives each statement its act and, with a codebook, its positions and their issue, and when it was said.
+///
+/// Speaker and party are taken as they stand: for statements of which somebody else told who speaks.
+pub fn find_positions(
     document: &Document,
     reading: &Reading,
     codebook: Option<&CompiledCodebook>,

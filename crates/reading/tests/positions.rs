@@ -1,7 +1,7 @@
-//! The literate cases of acts and positions: what each text gives stands under it.
+//! The literate cases of acts, positions and times: what each text gives stands under it.
 
 use standpoint_reading::{CompiledCodebook, Reader, RuleReader, statements};
-use standpoint_terms::{Codebook, Issue, Member, Party, Proposition};
+use standpoint_terms::{Codebook, Issue, Member, Moment, Party, Proposition, Statement};
 use standpoint_testing::plain_document;
 
 #[test]
@@ -9,50 +9,79 @@ fn acts_and_positions() {
     check(include_str!("../cases/positions.md"));
 }
 
+#[test]
+fn times() {
+    check(include_str!("../cases/time.md"));
+}
+
 /// Reads each fenced text and compares the whole file with what it would be with the reader's answers.
 #[track_caller]
 fn check(file: &str) {
     let mut actual = String::new();
     let mut lines = file.lines();
-    let mut told = String::new();
+    let (mut text, mut published) = (String::new(), None);
     while let Some(line) = lines.next() {
         actual += line;
         actual += "\n";
-        if line != "```text" && line != "```positions" {
+        if line.starts_with("## ") {
+            published = None;
+        }
+        if !matches!(line, "```text" | "```positions" | "```times" | "```published") {
             continue;
         }
         let given: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
-        if line == "```text" {
-            told = tell(&given.join("\n"));
-            actual += &given.join("\n");
-        } else {
-            actual += &told;
+        match line {
+            "```positions" => actual += &tell(&text, published, standing),
+            "```times" => actual += &tell(&text, published, time),
+            _ => actual += &given.join("\n"),
+        }
+        match line {
+            "```text" => text = given.join("\n"),
+            "```published" => published = given.first().and_then(|day| day.parse().ok()),
+            _ => {}
         }
         actual += "\n```\n";
     }
     assert!(file == actual, "the rules give another file:\n{actual}");
 }
 
-fn tell(text: &str) -> String {
-    let document = plain_document("case", text);
+/// What a statement tells, as a line, from the text.
+type Line = fn(&str, &Statement) -> String;
+
+fn tell(text: &str, published: Option<Moment>, line: Line) -> String {
+    let mut document = plain_document("case", text);
+    document.metadata.published = published;
     let reading = RuleReader::new().read(&document);
-    let lines: Vec<String> = statements(&document, &reading, Some(&codebook()))
+    let statements = statements(&document, &reading, Some(&codebook()));
+    let lines: Vec<String> = statements
         .iter()
         .map(|statement| {
-            let act = statement.act.as_ref().map_or("-", |acted| acted.act.name());
-            let mut line = format!("{}: {act}", statement.speaker.as_deref().unwrap_or("nobody"));
-            for p in &statement.positions {
-                let [stance, hand] = [serde_json::json!(p.stance), serde_json::json!(p.hand)]
-                    .map(|name| name.as_str().unwrap_or_default().to_owned());
-                line += &format!("; {} {} {stance}, {hand} hand", p.holder, p.proposition);
-                for words in p.condition.iter().filter_map(|span| span.of(text)) {
-                    line += &format!(", “{words}”");
-                }
-            }
-            line
+            let speaker = statement.speaker.as_deref().unwrap_or("nobody");
+            format!("{speaker}: {}", line(text, statement))
         })
         .collect();
     lines.join("\n")
+}
+
+/// The act and the positions.
+fn standing(text: &str, statement: &Statement) -> String {
+    let mut line = statement.act.as_ref().map_or("-", |acted| acted.act.name()).to_owned();
+    for p in &statement.positions {
+        let [stance, hand] = [serde_json::json!(p.stance), serde_json::json!(p.hand)]
+            .map(|name| name.as_str().unwrap_or_default().to_owned());
+        line += &format!("; {} {} {stance}, {hand} hand", p.holder, p.proposition);
+        for words in p.condition.iter().filter_map(|span| span.of(text)) {
+            line += &format!(", “{words}”");
+        }
+    }
+    line
+}
+
+/// When it was said.
+fn time(text: &str, statement: &Statement) -> String {
+    let Some(said) = &statement.said_on else { return "-".to_owned() };
+    let words = said.words.and_then(|span| span.of(text)).unwrap_or_default();
+    format!("{} to {}, “{words}”, {}", said.from, said.to, said.by)
 }
 
 fn codebook() -> CompiledCodebook {
