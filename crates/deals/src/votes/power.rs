@@ -1,5 +1,7 @@
 //! How often a seat tips the scale.
 
+use std::collections::BTreeMap;
+
 use num_bigint::{BigInt, BigUint};
 use num_rational::BigRational;
 use num_traits::{One, Zero};
@@ -9,13 +11,10 @@ use super::game::Game;
 use super::table::{Count, Place, Shape, Table};
 use crate::Exact;
 
-/// Up to so many seats, a number of coalitions fits 128 bits.
-const MACHINE_SEATS: usize = 126;
-
-/// Cells that may be gone over, each once for every class of seats: some seconds.
-const MOST_WORK: usize = 150_000_000;
-/// Cells of a table whose numbers are larger than a machine's.
-const MOST_LARGE_CELLS: usize = 400_000;
+/// Additions that a count may take, each of 128 bits: about two seconds.
+const MOST_WORK: usize = 1_500_000_000;
+/// An addition of numbers that are larger than a machine's costs about so many others.
+const LARGE: usize = 50;
 
 /// What the rule gives to each seat.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,25 +42,35 @@ pub struct SeatPower {
 
 /// The power of each seat, exactly.
 ///
-/// Seats of the same weights are counted once. The time grows with seats × classes of like seats × quota; for several
-/// majorities with the product of the quotas.
+/// Seats of the same weights are counted once. The time grows with seats² × quota; for several majorities with the
+/// product of the quotas. A hundred seats under three majorities take a fraction of a second.
 ///
 /// # Errors
 /// The table of sizes and weights would be too large.
 pub fn power(game: &Game) -> Result<Power, TooLarge> {
-    let shape = Shape::of(game).ok_or(TooLarge::Weights)?;
-    let cells = shape.sizes * shape.row;
-    let work = cells.saturating_mul(game.classes().len());
-    let most = if game.seats <= MACHINE_SEATS { MOST_WORK } else { MOST_WORK / 20 };
-    if work > most || (game.seats > MACHINE_SEATS && cells > MOST_LARGE_CELLS) {
+    // A seat tips the scale as often for a decision as against one, and one of the two tables is the smaller.
+    let blocking = game.of_blocking();
+    let (shape, dual) = [(Shape::of(game), false), (Shape::of(&blocking), true)]
+        .into_iter()
+        .filter_map(|(shape, dual)| Some((shape?, dual)))
+        .min_by_key(|(shape, dual)| (shape.row, *dual))
+        .ok_or(TooLarge::Weights)?;
+    let limbs = game.seats / 128 + 1;
+    let wins = Wins::of(if dual { &blocking } else { game }, &shape);
+    let classes = game.classes();
+    let additions = shape.cells().saturating_mul(game.seats / 2 + classes.len()).saturating_mul(limbs);
+    let sums = (wins.cells() * LARGE).saturating_mul(game.seats).saturating_mul(classes.len());
+    if additions.saturating_add(sums) > MOST_WORK {
         return Err(TooLarge::Weights);
     }
-    let counted = if game.seats <= MACHINE_SEATS {
-        counted::<u128>(game, &shape)
-    } else {
-        counted::<BigUint>(game, &shape)
+    let counted = match limbs {
+        1 => counted::<1>,
+        2 => counted::<2>,
+        3 | 4 => counted::<4>,
+        _ => counted::<8>,
     };
-    let Counted { winning, classes } = counted;
+    let counted = counted(if dual { &blocking } else { game }, &shape, &wins, classes);
+    let Counted { winning, classes } = if dual { counted.turned(game.seats) } else { counted };
     let orders = OrderShares::of(game.seats);
     let mut by_seat = vec![(Exact::default(), BigUint::zero()); game.seats];
     for (class, by_size) in classes {
@@ -91,86 +100,87 @@ struct Counted {
     classes: Vec<(Vec<usize>, Vec<BigUint>)>,
 }
 
-fn counted<C: Count + Into<BigUint>>(game: &Game, shape: &Shape) -> Counted {
-    let mut all = Table::<C>::empty(shape);
-    for seat in 0..game.seats {
-        all.add(shape, &shape.steps(game, seat));
+impl Counted {
+    /// The same for the game in which those win that can block this one: a swing there is a swing here, of all who
+    /// are not in the coalition.
+    fn turned(mut self, seats: usize) -> Self {
+        for (_, by_size) in &mut self.classes {
+            by_size.reverse();
+        }
+        Counted { winning: (BigUint::one() << seats) - self.winning, classes: self.classes }
     }
-    let met: Vec<bool> = (0..1_u32 << game.thresholds.len()).map(|reached| game.needs.met(reached)).collect();
-    let classes = game.classes().into_iter().map(|class| {
-        let steps = shape.steps(game, class[0]);
-        let mut without = all.clone();
-        without.remove(shape, &steps);
-        without.settle(shape);
-        let by_size = (0..game.seats).map(|size| tipped(shape, &met, &without, size, &steps).into());
-        (class, by_size.collect())
+}
+
+fn counted<const LIMBS: usize>(
+    game: &Game,
+    shape: &Shape,
+    wins: &Wins,
+    classes: Vec<Vec<usize>>,
+) -> Counted {
+    let all = Table::<LIMBS>::of(game, shape);
+    let winning: Vec<BigUint> = (0..=game.seats).map(|size| wins.count(all.row(size), size)).collect();
+    let classes = classes.into_iter().map(|class| {
+        let mut without = Vec::with_capacity(game.seats + 1);
+        all.without(&shape.moves(game, class[0]), |size, row| without.push(wins.count(row, size)));
+        without.push(BigUint::zero());
+        // Those of the next size that win with the seat, less those that win already without it.
+        let swings = (0..game.seats).map(|size| &winning[size + 1] - &without[size + 1] - &without[size]);
+        (class, swings.collect())
     });
     let classes = classes.collect();
-    all.settle(shape);
-    let winning = (0..=game.seats).map(|size| won(shape, &met, &all, size).into());
-    Counted { winning: winning.sum(), classes }
+    Counted { winning: winning.into_iter().sum(), classes }
 }
 
-/// The thresholds that a cell reaches, as bits, at a size.
-fn reached(shape: &Shape, size: usize, at_quota: impl Fn(usize) -> bool) -> usize {
-    shape.places.iter().enumerate().fold(0, |bits, (threshold, place)| {
-        let reached = match place {
-            Place::Size(least) => size >= *least,
-            Place::Axis(axis) => at_quota(*axis),
+/// How many coalitions of a row win, as a sum of its cells: by inclusion and exclusion, from cells that count those who
+/// reach *at least* some of the thresholds.
+struct Wins {
+    /// From each size on: cells of a row, and how often each is counted.
+    from_size: BTreeMap<usize, Vec<(usize, BigInt)>>,
+}
+
+impl Wins {
+    fn of(game: &Game, shape: &Shape) -> Self {
+        let size_of = |place: &Place| match place {
+            Place::Size(least) => Some(*least),
+            Place::Axis(_) => None,
         };
-        bits | usize::from(reached) << threshold
-    })
-}
-
-/// Calls `seen` with the start of each line of cells along the last axis, and where it lies on the others.
-fn each_line(shape: &Shape, mut seen: impl FnMut(usize, &[usize])) {
-    let last = shape.quotas.len().saturating_sub(1);
-    let length = shape.quotas.last().map_or(1, |quota| quota + 1);
-    let mut at = vec![0; last];
-    for line in 0..shape.row / length {
-        seen(line * length, &at);
-        for axis in (0..last).rev() {
-            at[axis] += 1;
-            if at[axis] <= shape.quotas[axis] {
-                break;
-            }
-            at[axis] = 0;
-        }
+        let steps = shape.places.iter().filter_map(size_of).chain([0]);
+        let from_size = steps.map(|size| (size, Wins::at_size(game, shape, size))).collect();
+        Wins { from_size }
     }
-}
 
-fn won<C: Count>(shape: &Shape, met: &[bool], table: &Table<C>, size: usize) -> C {
-    let row = &table.cells[size * shape.row..][..shape.row];
-    let mut sum = C::zero();
-    each_line(shape, |start, at| {
-        let quota = shape.quotas.last().copied().unwrap_or(0);
-        for (from, to) in [(0, quota), (quota, quota + 1)] {
-            if met[reached(shape, size, |axis| at.get(axis).copied().unwrap_or(from) == shape.quotas[axis])] {
-                row[start + from..start + to].iter().for_each(|cell| sum += cell);
+    fn at_size(game: &Game, shape: &Shape, size: usize) -> Vec<(usize, BigInt)> {
+        let reached = |axes: usize| {
+            shape.places.iter().enumerate().fold(0, |bits, (threshold, place)| {
+                let reached = match place {
+                    Place::Size(least) => size >= *least,
+                    Place::Axis(axis) => axes >> axis & 1 == 1,
+                };
+                bits | u32::from(reached) << threshold
+            })
+        };
+        let mut times: Vec<i64> =
+            (0..1 << shape.axes()).map(|axes| i64::from(game.needs.met(reached(axes)))).collect();
+        for axis in 0..shape.axes() {
+            for axes in (0..times.len()).filter(|axes| axes >> axis & 1 == 1) {
+                times[axes] -= times[axes ^ 1 << axis];
             }
         }
-    });
-    sum
-}
+        let counted = times.into_iter().enumerate().filter(|(_, times)| *times != 0);
+        counted.map(|(axes, times)| (shape.at_quotas(axes), BigInt::from(times))).collect()
+    }
 
-/// How many coalitions of this size, without a seat of these steps, lose alone and win with it.
-fn tipped<C: Count>(shape: &Shape, met: &[bool], without: &Table<C>, size: usize, steps: &[usize]) -> C {
-    let row = &without.cells[size * shape.row..][..shape.row];
-    let mut sum = C::zero();
-    each_line(shape, |start, at| {
-        let quota = shape.quotas.last().copied().unwrap_or(0);
-        let step = steps.last().copied().unwrap_or(0);
-        // Within each of these stretches of the line, all cells reach the same thresholds, before and after.
-        for (from, to) in [(0, quota - step), (quota - step, quota), (quota, quota + 1)] {
-            let here = |axis: usize| at.get(axis).copied().unwrap_or(from);
-            let before = reached(shape, size, |axis| here(axis) == shape.quotas[axis]);
-            let after = reached(shape, size + 1, |axis| here(axis) + steps[axis] >= shape.quotas[axis]);
-            if from < to && !met[before] && met[after] {
-                row[start + from..start + to].iter().for_each(|cell| sum += cell);
-            }
-        }
-    });
-    sum
+    /// How many cells are added up at the most.
+    fn cells(&self) -> usize {
+        self.from_size.values().map(Vec::len).max().unwrap_or(0)
+    }
+
+    fn count<const LIMBS: usize>(&self, row: &[Count<LIMBS>], size: usize) -> BigUint {
+        let cells = self.from_size.range(..=size).next_back().map_or(&[][..], |(_, cells)| cells);
+        let sum: BigInt =
+            cells.iter().map(|(cell, times)| BigInt::from(BigUint::from(&row[*cell])) * times).sum();
+        sum.to_biguint().unwrap_or_default()
+    }
 }
 
 /// Of all orders, in how many a given coalition of each size comes just before a given seat.

@@ -1,36 +1,61 @@
 //! How many coalitions there are of each size and weight: the coefficients of a generating function.
 
-use std::ops::{AddAssign, SubAssign};
-
-use num_traits::{One, Zero};
+use num_bigint::BigUint;
 
 use super::game::{Game, Threshold};
 
-/// Larger tables are refused; at 16 bytes a cell this is 100 MB.
-const MOST_CELLS: usize = 6_000_000;
+/// Larger tables are refused; this is 100 MB.
+const MOST_BYTES: usize = 100_000_000;
 
-/// A number of coalitions: of machine size where the seats are few, else of any size.
-pub(super) trait Count:
-    Clone + Zero + One + for<'c> AddAssign<&'c Self> + for<'c> SubAssign<&'c Self>
-{
+/// A number of coalitions, of as many digits as the seats need: below two to the power of 128 · `LIMBS`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Count<const LIMBS: usize>([u128; LIMBS]);
+
+impl<const LIMBS: usize> Count<LIMBS> {
+    const ZERO: Self = Count([0; LIMBS]);
+
+    fn one() -> Self {
+        let mut one = Self::ZERO;
+        one.0[0] = 1;
+        one
+    }
+
+    fn add(&mut self, other: &Self) {
+        let mut carry = false;
+        for (limb, more) in self.0.iter_mut().zip(&other.0) {
+            let (sum, over) = limb.overflowing_add(*more);
+            let (sum, over_again) = sum.overflowing_add(u128::from(carry));
+            *limb = sum;
+            carry = over || over_again;
+        }
+    }
+
+    fn subtract(&mut self, other: &Self) {
+        let mut borrow = false;
+        for (limb, less) in self.0.iter_mut().zip(&other.0) {
+            let (rest, under) = limb.overflowing_sub(*less);
+            let (rest, under_again) = rest.overflowing_sub(u128::from(borrow));
+            *limb = rest;
+            borrow = under || under_again;
+        }
+    }
 }
 
-impl<C: Clone + Zero + One + for<'c> AddAssign<&'c C> + for<'c> SubAssign<&'c C>> Count for C {}
+impl<const LIMBS: usize> From<&Count<LIMBS>> for BigUint {
+    fn from(count: &Count<LIMBS>) -> Self {
+        count.0.iter().rev().fold(BigUint::default(), |sum, limb| (sum << 128) + limb)
+    }
+}
 
 /// What the table is indexed by: the coalition's size, then for each threshold that is not about size alone the
-/// weight.
-///
-/// Along each weight there is a cell for each sum below the quota, and a last one. While seats are added and removed,
-/// the last one counts coalitions of *any* weight. So adding a seat is a sum of shifted cells, which can be undone:
-/// the table without a seat is had from the table with all, without counting anew. [`Table::settle`] makes the last
-/// cell count those that reach the quota.
+/// weight, from zero to the quota. A cell counts the coalitions of its size with *at least* these weights.
 #[derive(Clone, Debug)]
 pub(super) struct Shape {
     pub(super) sizes: usize,
     /// For each threshold: which axis it has, or the size that reaches it.
     pub(super) places: Vec<Place>,
     /// The quota of each axis.
-    pub(super) quotas: Vec<usize>,
+    quotas: Vec<usize>,
     /// How far apart neighbours on each axis lie; the last axis has its cells side by side.
     strides: Vec<usize>,
     /// Cells for one size.
@@ -43,11 +68,18 @@ pub(super) enum Place {
     Size(usize),
 }
 
+/// Which cells a seat moves where: pairs of lines along the last axis, and how far along them.
 #[derive(Clone, Debug)]
-pub(super) struct Table<C> {
-    pub(super) cells: Vec<C>,
-    /// How many seats are in it.
-    filled: usize,
+pub(super) struct Moves {
+    lines: Vec<(usize, usize)>,
+    length: usize,
+    step: usize,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Table<const LIMBS: usize> {
+    cells: Vec<Count<LIMBS>>,
+    row: usize,
 }
 
 impl Shape {
@@ -72,11 +104,27 @@ impl Shape {
             row = row.checked_mul(quota.checked_add(1)?)?;
         }
         let sizes = game.seats + 1;
-        (row.checked_mul(sizes)? <= MOST_CELLS).then_some(Shape { sizes, places, quotas, strides, row })
+        let limbs = game.seats / 128 + 1;
+        let bytes = row.checked_mul(sizes)?.checked_mul(limbs * size_of::<u128>())?;
+        (bytes <= MOST_BYTES).then_some(Shape { sizes, places, quotas, strides, row })
     }
 
-    /// A seat's weight along each axis, never more than the quota.
-    pub(super) fn steps(&self, game: &Game, seat: usize) -> Vec<usize> {
+    pub(super) fn cells(&self) -> usize {
+        self.sizes * self.row
+    }
+
+    pub(super) fn axes(&self) -> usize {
+        self.quotas.len()
+    }
+
+    /// The cell, within its row, at the quota of each of these axes (as bits) and at zero of the others.
+    pub(super) fn at_quotas(&self, axes: usize) -> usize {
+        let places = self.quotas.iter().zip(&self.strides).enumerate();
+        places.filter(|(axis, _)| axes >> axis & 1 == 1).map(|(_, (quota, stride))| quota * stride).sum()
+    }
+
+    /// What a seat moves.
+    pub(super) fn moves(&self, game: &Game, seat: usize) -> Moves {
         let mut steps = vec![0; self.quotas.len()];
         for (threshold, place) in game.thresholds.iter().zip(&self.places) {
             if let Place::Axis(axis) = place {
@@ -84,88 +132,74 @@ impl Shape {
                 steps[*axis] = weight.min(self.quotas[*axis]);
             }
         }
-        steps
-    }
-
-    /// Runs of cells that a seat moves together: `(from, to, how many)`, within one size.
-    fn runs(&self, steps: &[usize]) -> Vec<(usize, usize, usize)> {
-        let mut runs = vec![(0, 0)];
-        let Some(last) = self.quotas.len().checked_sub(1) else { return vec![(0, 0, 1)] };
-        for ((&stride, &quota), &step) in self.strides.iter().zip(&self.quotas).zip(steps).take(last) {
+        let Some(last) = self.quotas.len().checked_sub(1) else {
+            return Moves { lines: vec![(0, 0)], length: 1, step: 0 };
+        };
+        let mut lines = vec![(0, 0)];
+        for ((&stride, &quota), &step) in self.strides.iter().zip(&self.quotas).zip(&steps).take(last) {
             let moved = |(from, to): (usize, usize)| {
-                let exact = (step..quota).map(move |at| (from + (at - step) * stride, to + at * stride));
-                exact.chain([(from + quota * stride, to + quota * stride)])
+                (0..=quota).map(move |at| (from + at.saturating_sub(step) * stride, to + at * stride))
             };
-            runs = runs.into_iter().flat_map(moved).collect();
+            lines = lines.into_iter().flat_map(moved).collect();
         }
-        let (quota, step) = (self.quotas[last], steps[last]);
-        let pieces =
-            |(from, to): (usize, usize)| [(from, to + step, quota - step), (from + quota, to + quota, 1)];
-        runs.into_iter().flat_map(pieces).filter(|(_, _, length)| *length > 0).collect()
+        Moves { lines, length: self.quotas[last] + 1, step: steps[last] }
     }
 }
 
-impl<C: Count> Table<C> {
-    /// Of the empty coalition alone.
-    pub(super) fn empty(shape: &Shape) -> Self {
-        let mut cells = vec![C::zero(); shape.sizes * shape.row];
-        // Its weight is zero, which is both an exact cell (where the quota is above zero) and "any".
-        let mut here = vec![0];
-        for (stride, quota) in shape.strides.iter().zip(&shape.quotas) {
-            let any = quota * stride;
-            here = here
-                .into_iter()
-                .flat_map(|at| if any == 0 { vec![at] } else { vec![at, at + any] })
-                .collect();
-        }
-        for at in here {
-            cells[at] = C::one();
-        }
-        Table { cells, filled: 0 }
-    }
-
-    /// With one more seat.
-    pub(super) fn add(&mut self, shape: &Shape, steps: &[usize]) {
-        let runs = shape.runs(steps);
-        self.filled += 1;
-        for size in (1..=self.filled).rev() {
-            let (before, after) = self.cells.split_at_mut(size * shape.row);
-            let source = &before[(size - 1) * shape.row..];
-            for &(from, to, length) in &runs {
-                for (cell, add) in after[to..to + length].iter_mut().zip(&source[from..from + length]) {
-                    *cell += add;
-                }
+impl Moves {
+    /// Calls `with` for each cell of a row and the cell from which the seat moves there.
+    fn each<const LIMBS: usize>(
+        &self,
+        source: &[Count<LIMBS>],
+        target: &mut [Count<LIMBS>],
+        with: impl Fn(&mut Count<LIMBS>, &Count<LIMBS>),
+    ) {
+        for &(from, to) in &self.lines {
+            let source = &source[from..from + self.length];
+            // Whatever the seat alone reaches is reached from nothing.
+            let (reached, moved) = target[to..to + self.length].split_at_mut(self.step);
+            for cell in reached {
+                with(cell, &source[0]);
+            }
+            for (cell, by) in moved.iter_mut().zip(source) {
+                with(cell, by);
             }
         }
     }
+}
 
-    /// Without a seat that is in it.
-    pub(super) fn remove(&mut self, shape: &Shape, steps: &[usize]) {
-        let runs = shape.runs(steps);
-        for size in 1..=self.filled {
-            let (before, after) = self.cells.split_at_mut(size * shape.row);
-            let source = &before[(size - 1) * shape.row..];
-            for &(from, to, length) in &runs {
-                for (cell, less) in after[to..to + length].iter_mut().zip(&source[from..from + length]) {
-                    *cell -= less;
-                }
+impl<const LIMBS: usize> Table<LIMBS> {
+    /// All coalitions of a game's seats.
+    pub(super) fn of(game: &Game, shape: &Shape) -> Self {
+        let mut cells = vec![Count::ZERO; shape.cells()];
+        cells[0] = Count::one();
+        let mut table = Table { cells, row: shape.row };
+        for seat in 0..game.seats {
+            let moves = shape.moves(game, seat);
+            for size in (1..=seat + 1).rev() {
+                let (before, after) = table.cells.split_at_mut(size * shape.row);
+                moves.each(&before[(size - 1) * shape.row..], &mut after[..shape.row], Count::add);
             }
         }
-        self.filled -= 1;
+        table
     }
 
-    /// Makes the last cell along each axis count those that reach the quota, instead of all.
-    pub(super) fn settle(&mut self, shape: &Shape) {
-        for (stride, quota) in shape.strides.iter().zip(&shape.quotas) {
-            let block = stride * (quota + 1);
-            for start in (0..self.cells.len()).step_by(block) {
-                let (exact, any) = self.cells[start..start + block].split_at_mut(quota * stride);
-                for below in exact.chunks_exact(*stride) {
-                    for (cell, less) in any.iter_mut().zip(below) {
-                        *cell -= less;
-                    }
-                }
-            }
+    /// The cells of one size.
+    pub(super) fn row(&self, size: usize) -> &[Count<LIMBS>] {
+        &self.cells[size * self.row..][..self.row]
+    }
+
+    /// Calls `seen` with each size and its row, counted without one of the seats. A coalition has the seat or it has
+    /// not: what is counted without it at one size tells what is counted with it at the next.
+    pub(super) fn without(&self, moves: &Moves, mut seen: impl FnMut(usize, &[Count<LIMBS>])) {
+        let mut before = self.row(0).to_vec();
+        let mut here = before.clone();
+        seen(0, &before);
+        for size in 1..self.cells.len() / self.row - 1 {
+            here.copy_from_slice(self.row(size));
+            moves.each(&before, &mut here, Count::subtract);
+            seen(size, &here);
+            std::mem::swap(&mut before, &mut here);
         }
     }
 }
