@@ -78,7 +78,7 @@ impl Councils {
                     guarantee.name
                 )
             } else {
-                format!("{}: it can never act against {}.", guarantee.name, never.join(", "))
+                format!("{}: it can never act against {}.", guarantee.name, either(&never))
             });
         }
         for conflict in &self.conflicts {
@@ -98,6 +98,15 @@ impl Councils {
                     format!("{}: it can come to rest at {}.", conflict.name, strong.join(", or at "))
                 }
             });
+            sentences.extend(conflict.now.as_ref().filter(|now| !now.by_improvements.is_empty()).map(
+                |now| {
+                    format!(
+                        "From where it stands, {}, steps that each better their mover can lead to {}.",
+                        now.state,
+                        either(&now.by_improvements.iter().map(String::as_str).collect::<Vec<_>>())
+                    )
+                },
+            ));
         }
         sentences
     }
@@ -109,6 +118,14 @@ impl Councils {
             self.guarantees.iter().map(guarantee).collect(),
             self.conflicts.iter().map(conflict).collect(),
         )
+    }
+}
+
+/// "Arland, Beltia or Corland".
+fn either(names: &[&str]) -> String {
+    match names {
+        [most @ .., last] if !most.is_empty() => format!("{} or {last}", most.join(", ")),
+        _ => names.concat(),
     }
 }
 

@@ -9,7 +9,7 @@ use standpoint_brief::{
 };
 use standpoint_deals::{
     Analysis, Change, Evidence, Exact, Grading, Line, Mark, Model, Options, Package, Question, Recorded,
-    Valued, analyse, analyse_record, concession, in_short, named_lines, read_model,
+    Valued, analyse, analyse_record, concession, in_short, lines_given_up, named_lines, read_model,
 };
 use standpoint_ledger::{Ledger, PositionFilter, PositionRow};
 use standpoint_terms::Codebook;
@@ -230,6 +230,14 @@ impl Deals {
         if !self.bargains() {
             counts.clear();
         }
+        let sampled = space.frontier_sample.iter();
+        let frontier_sample = sampled
+            .map(|point| PackageView { acceptable: point.acceptable, ..package(&point.valued) })
+            .collect();
+        let (supposed, unknowns) = match analysis.unknowns.if_conceded.as_deref() {
+            Some(conceded) => (self.supposed(&conceded.given_up), &conceded.unknowns),
+            None => (String::new(), &analysis.unknowns),
+        };
         let (councils, guarantees, conflicts) = self.councils.views();
         DealsPage {
             title: model.title.clone(),
@@ -245,13 +253,10 @@ impl Deals {
             listed: if self.bargains() { listed } else { Vec::new() },
             frontier: frontier.filter(|_| self.bargains()),
             knots: analysis.blockage.knots.iter().map(|knot| self.knot(knot)).collect(),
-            spoilers: analysis.unknowns.spoilers.iter().map(|lines| named_lines(model, lines)).collect(),
-            questions: analysis
-                .unknowns
-                .worth_asking
-                .iter()
-                .map(|question| self.question(question))
-                .collect(),
+            frontier_sample,
+            supposed,
+            spoilers: unknowns.spoilers.iter().map(|lines| named_lines(model, lines)).collect(),
+            questions: unknowns.worth_asking.iter().map(|question| self.question(question)).collect(),
             councils,
             guarantees,
             conflicts,
@@ -281,6 +286,14 @@ impl Deals {
         }
     }
 
+    /// What is supposed where the certain lines leave no deal.
+    fn supposed(&self, given_up: &[Line]) -> String {
+        format!(
+            "As things are, no answer would open a deal. Suppose that the cheapest way out of each knot is taken: {}.",
+            lines_given_up(&self.model, given_up)
+        )
+    }
+
     fn question(&self, question: &Question) -> QuestionView {
         let percent = |share: &Option<Exact>| share.as_ref().map_or(String::new(), Exact::percent);
         let line: Line = question.line;
@@ -288,6 +301,9 @@ impl Deals {
             party: self.model.parties[line.party()].name.clone(),
             line: line.in_words(&self.model),
             probability: percent(&question.probability),
+            counted: question
+                .counted
+                .map_or(String::new(), |counted| format!("{} of {}", counted.insisting, counted.of)),
             held: match &question.held {
                 Some(_) => percent(&question.held),
                 None if question.deal_if_held => "possible".to_owned(),
@@ -478,7 +494,12 @@ fn proposal(model: &Model, grading: &Grading) -> ProposalView {
 fn changed(model: &Model, change: Change) -> String {
     let term = &model.terms[change.term];
     if term.is_yes_or_no() {
-        return if change.to == 0 { format!("add {}", term.id) } else { format!("drop {}", term.id) };
+        let verb = if change.to == 0 { "add" } else { "drop" };
+        return if term.sentence.is_empty() {
+            format!("{verb} {}", term.id)
+        } else {
+            format!("{verb} “{}”", term.sentence)
+        };
     }
     format!("{} = {} instead of {}", term.id, term.outcomes[change.to], term.outcomes[change.from])
 }

@@ -64,3 +64,48 @@ fn the_worked_example_reads_well() {
         insta::assert_snapshot!(format!("{name}-page"), body.replace("><", ">\n<"));
     }
 }
+
+/// What the guides show is what the program prints, and what they teach stands in an example or can be read.
+#[test]
+fn the_guides_show_what_the_program_prints() {
+    let models: Vec<String> = std::fs::read_dir(examples().join("deals"))
+        .expect("the examples")
+        .map(|entry| std::fs::read_to_string(entry.expect("a file").path()).expect("a model"))
+        .collect();
+    let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut seen = (0, 0);
+    for guide in ["deals", "votes", "moves"] {
+        let path = examples().join(format!("../docs/{guide}.md"));
+        let page = std::fs::read_to_string(&path).expect("a guide");
+        let mut printed = String::new();
+        for (at, command) in page.match_indices("standpoint deals examples/") {
+            let path = page[at + "standpoint deals ".len()..].split_whitespace().next().unwrap_or(command);
+            let deals = deals_of_model(&examples().join("..").join(path), &DealOptions::default())
+                .unwrap_or_else(|error| panic!("{guide}: {path}: {error}"));
+            printed += &terminal::deals(&deals.page(), TerminalOptions { width: 100, colour: false });
+        }
+        let printed = flat(&printed);
+        for block in page.split("```").skip(1).step_by(2) {
+            let (language, block) = block.split_once('\n').expect("a block has a language");
+            match language {
+                "text" => {
+                    assert!(printed.contains(&flat(block)), "{guide}: the program does not print:\n{block}");
+                    seen.0 += 1;
+                }
+                "toml" => {
+                    let alone = standpoint_deals::read_model(block, guide).is_ok();
+                    let missing: Vec<&str> = block
+                        .lines()
+                        .filter(|line| {
+                            !line.contains('…') && models.iter().all(|model| !model.contains(line.trim()))
+                        })
+                        .collect();
+                    assert!(alone || missing.is_empty(), "{guide}: in no example: {missing:#?}");
+                    seen.1 += 1;
+                }
+                _ => {}
+            }
+        }
+    }
+    assert!(seen.0 >= 6 && seen.1 >= 8, "{seen:?}");
+}

@@ -31,8 +31,12 @@ pub struct DealsPage {
     pub listed: Vec<PackageView>,
     /// Packages than which no other is better for one and as good for all; `None` where there are too many.
     pub frontier: Option<Vec<PackageView>>,
+    /// Where there are too many: some of them.
+    pub frontier_sample: Vec<PackageView>,
     /// What stands in the way of a deal, where there is none.
     pub knots: Vec<KnotView>,
+    /// What is supposed in [`DealsPage::spoilers`] and [`DealsPage::questions`]: concessions, in a sentence; may be empty.
+    pub supposed: String,
     /// Sets of open lines that leave no deal, in words.
     pub spoilers: Vec<String>,
     /// Open lines, the one most worth asking about first.
@@ -67,7 +71,7 @@ pub struct VerdictView {
     pub verdict: &'static str,
     /// What decides it.
     pub reasons: Vec<ReasonView>,
-    /// Where it refuses: what would have to change, in words.
+    /// Where it refuses: what would have to change, in words; empty where nothing is known that would help.
     pub changes: Vec<String>,
 }
 
@@ -132,10 +136,28 @@ pub struct QuestionView {
     pub line: String,
     /// How likely it is that the party insists on it; may be empty.
     pub probability: String,
+    /// From what that is derived: "1 of 3"; empty where the analyst gave it.
+    pub counted: String,
     /// How likely a deal is if it does; or whether there can be one.
     pub held: String,
     /// How likely a deal is if it does not; may be empty.
     pub dropped: String,
     /// By how much the answer is expected to move the probability; may be empty.
     pub value: String,
+}
+
+/// How probabilities come from a record, in a sentence.
+pub(crate) const HOW_COUNTED: &str = "How likely is derived from the record: where k of a party's n statements on the matter \
+     insist, it is (k + 1) / (n + 2), by Laplace's rule of succession; k of n stands in brackets. Lines without one are \
+     silences: with none or all of them insisted on, the probability of a deal becomes a range.";
+
+/// Where a party refuses and nothing is known that would help.
+pub(crate) const NO_CHANGE: &str = "No change of single terms is known that would help.";
+
+/// What a part of the frontier is, in a sentence.
+pub(crate) fn sampled(points: usize) -> String {
+    format!(
+        "The frontier has too many points to find them all. These {points} lie on it: nobody can get more than in one of them \
+         unless somebody gets less. They were found by weighing the parties' worths against one another in 200 ways."
+    )
 }

@@ -19,6 +19,8 @@ pub struct Options {
     pub diagram: usize,
     /// How many conflicts and concessions, together, are looked for in a knot.
     pub sets: usize,
+    /// How many comparisons of packages the frontier may cost; where it takes more, a sample of it is found.
+    pub comparisons: u64,
     /// How many draws, where a probability cannot be worked out.
     pub draws: usize,
     /// The seed of those draws.
@@ -27,7 +29,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { list: 24, diagram: 1_000_000, sets: 600, draws: 2_000, seed: 1 }
+        Options { list: 24, diagram: 1_000_000, sets: 600, comparisons: 60_000_000, draws: 2_000, seed: 1 }
     }
 }
 
@@ -80,7 +82,7 @@ pub fn analyse(model: &Model, options: &Options) -> Result<Analysis, TooFine> {
     let space = deal_space(model, &scale, options);
     let mut switches = Switches::of(model, &scale);
     let blockage = blockage(model, &mut switches, options);
-    let unknowns = unknowns(model, &mut switches, options);
+    let unknowns = unknowns(model, &mut switches, &blockage, options);
     let proposals = gradings(model, &scale, &mut switches, options);
     Ok(Analysis { proposals, space, blockage, unknowns })
 }

@@ -40,11 +40,11 @@ pub use conflict::{Blockage, Concession, Knot, Line};
 pub use exact::{Exact, ExactError};
 pub use expression::{Condition, Expression};
 pub use model::{
-    Constraint, Evidence, Known, Model, ModelFault, ModelFile, Package, Party, Proposal, RedLine, Term,
-    Worth, model_schema, read_model,
+    Constraint, Counted, Evidence, Known, Model, ModelFault, ModelFile, Package, Party, Proposal, RedLine,
+    Term, Worth, model_schema, read_model,
 };
 pub use proposal::{Change, Grading, PartyGrade, Reason, Verdict};
 pub use record::{RecordAnalysis, Recorded, analyse_record};
-pub use space::{DealSpace, FrontierPoint, Mark, Marked, Valued};
-pub use unknowns::{Probability, Question, Unknowns};
-pub use words::{concession, in_short, named_lines};
+pub use space::{DealSpace, FrontierPoint, Mark, Marked, Sampled, Valued};
+pub use unknowns::{Conceded, Probability, Question, Unknowns};
+pub use words::{concession, in_short, lines_given_up, named_lines};

@@ -9,7 +9,7 @@ use crate::conflict::{Line, Switches, certain};
 use crate::expression::Expression;
 use crate::model::{Evidence, Known, Model, Proposal};
 use crate::scale::Scale;
-use crate::space::{Layout, NO_FLOOR, build, search, weighed, weights};
+use crate::space::{Budget, Layout, NO_FLOOR, build, search, weighed, weights};
 
 /// How a party stands to a proposal, or to one of its terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -64,8 +64,8 @@ pub struct PartyGrade {
     pub verdict: Verdict,
     /// What decides it, the weightiest first. Empty where it accepts, or where nothing is known of it.
     pub reasons: Vec<Reason>,
-    /// Where it refuses: the fewest changes with which it could accept; `None` where no change does, or where that is
-    /// too much to work out.
+    /// Where it refuses, or accepts on the condition that terms go: the fewest changes with which it could accept; `None`
+    /// where no change of terms does, or where that is too much to work out.
     pub changes: Option<Vec<Change>>,
 }
 
@@ -235,7 +235,7 @@ impl Mending {
         sums.push(kept);
         floors.push(NO_FLOOR);
         let last = sums.len() - 1;
-        let found = search(&self.diagram, &sums, floors, last, |totals, floors| {
+        let found = search(&self.diagram, &sums, floors, last, &Budget::least(), |totals, floors| {
             floors[last] = totals[last] + 1;
             true
         });

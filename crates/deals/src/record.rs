@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use standpoint_terms::{Act, Codebook, Hand, Moment, Proposal as Put, Stance};
 
 use crate::expression::{Condition, Expression};
-use crate::model::{Evidence, Known, Model, Party, Proposal, RedLine, Term};
+use crate::model::{Counted, Evidence, Known, Model, Party, Proposal, RedLine, Term};
 use crate::proposal::{Change, Grading, PartyGrade, Reason, Verdict};
 use crate::{Analysis, Exact, Options, TooFine, analyse};
 
@@ -47,10 +47,10 @@ pub struct RecordAnalysis {
 /// Analyses a record: what is open is what the codebook's proposals settle.
 ///
 /// A party's position is the stance that most of its first-hand statements take, of equally many the later one. A
-/// refusal, and a demand, is a red line, which weighs as
-/// much as there are statements for it. A wish that is no demand, a conditional position and a position told by others
-/// only are open lines: the party may insist on them or not. Where a party is silent on what another insists on, it is
-/// open whether it refuses. A proposition of the same name as a proposal is a position on the whole proposal: it counts
+/// refusal, and a demand, is a red line, which weighs as much as there are statements for it. A wish that is no demand, a
+/// conditional position and a position told by others only are open lines: the party may insist on them or not, and how
+/// likely that is comes from how often it did ([`Counted`]). Where a party is silent on what another insists on, it is
+/// open whether it refuses, and nothing says how likely. A proposition of the same name as a proposal is a position on the whole proposal: it counts
 /// in the grading, and is nothing to bargain over.
 ///
 /// # Errors
@@ -96,16 +96,14 @@ impl<'r> Stands<'r> {
         let all = self.of(holder, proposition);
         let hand = all.first()?.hand;
         let told: Vec<&Recorded> = all.iter().filter(|position| position.hand == hand).copied().collect();
-        // Of equals the first one wins, which is the later one.
-        let mut alike: Vec<&Recorded> = Vec::new();
-        for position in &told {
-            let same = told.iter().filter(|other| other.stance == position.stance);
-            let same: Vec<&Recorded> = same.copied().collect();
-            if same.len() > alike.len() {
-                alike = same;
-            }
-        }
-        Some(Current { stance: alike.first()?.stance, hand, otherwise: told.len() - alike.len(), alike })
+        let said = |stance: Stance| told.iter().filter(|position| position.stance == stance).count();
+        let latest = |stance: Stance| told.iter().position(|position| position.stance == stance);
+        // Of equals the later one wins; the latest stands first.
+        let stance = [Stance::Support, Stance::Oppose, Stance::Conditional]
+            .into_iter()
+            .max_by_key(|stance| (said(*stance), std::cmp::Reverse(latest(*stance))))?;
+        let (alike, unlike) = told.into_iter().partition(|position| position.stance == stance);
+        Some(Current { stance, hand, alike, unlike })
     }
 }
 
@@ -115,8 +113,8 @@ struct Current<'r> {
     hand: Hand,
     /// What tells it, latest first; never empty.
     alike: Vec<&'r Recorded>,
-    /// How many positions of the same hand say otherwise.
-    otherwise: usize,
+    /// Positions of the same hand that say otherwise.
+    unlike: Vec<&'r Recorded>,
 }
 
 fn settles(put: &Put) -> bool {
@@ -196,8 +194,21 @@ fn red_line(term: usize, named: &Term, current: &Current) -> RedLine {
         (Stance::Oppose, Hand::Second, _) => format!("its refusal of “{sentence}”, of which others tell"),
         (Stance::Conditional, ..) => format!("its conditions for “{sentence}”"),
     };
-    let known = if certain { Known::Certain } else { Known::Unknown };
+    let known = if certain { Known::Certain } else { Known::Counted(current.insisting(needed)) };
     line(term, named, needed, says, known, &current.alike)
+}
+
+impl Current<'_> {
+    /// How many of the positions insist on the outcome, of all.
+    fn insisting(&self, needed: bool) -> Counted {
+        let insists = |position: &&&Recorded| match position.stance {
+            Stance::Support => needed && position.act == Some(Act::Demand),
+            Stance::Oppose => !needed,
+            Stance::Conditional => false,
+        };
+        let all = self.alike.iter().chain(&self.unlike);
+        Counted { insisting: all.filter(insists).count(), of: self.alike.len() + self.unlike.len() }
+    }
 }
 
 fn line(
@@ -272,6 +283,8 @@ fn grade(grading: &mut Grading, put: &Put, model: &Model, stands: &Stands) {
             let terms = worst(&reasons);
             let whole = stands.current(&party.id, &put.id).filter(|whole| whole.hand == Hand::First);
             let verdict = match whole.as_ref().map(|whole| whole.stance) {
+                // It put forward what it is now found to refuse: one of the two is misread, or it changed its mind.
+                Some(Stance::Oppose) if own => Verdict::Unknown,
                 Some(Stance::Oppose) => Verdict::Refused,
                 Some(Stance::Conditional) => Verdict::Conditional,
                 // It says yes to the whole and no to a term of it: yes, if the term goes.
@@ -286,10 +299,17 @@ fn grade(grading: &mut Grading, put: &Put, model: &Model, stands: &Stands) {
             if let Some(whole) = whole {
                 let words = match whole.stance {
                     Stance::Support => format!("it accepts {} as a whole", put.name),
+                    Stance::Oppose if own => {
+                        format!("it put {} forward, and is found to refuse it: look at the words", put.name)
+                    }
                     Stance::Oppose => format!("it refuses {} as a whole", put.name),
                     Stance::Conditional => format!("it accepts {} on conditions", put.name),
                 };
-                let about = stand_verdict(whole.stance, true);
+                let about = if own && whole.stance == Stance::Oppose {
+                    Verdict::Unknown
+                } else {
+                    stand_verdict(whole.stance, true)
+                };
                 reasons.insert(
                     0,
                     Reason { verdict: about, words, term: None, evidence: evidence(&whole.alike) },
@@ -305,7 +325,8 @@ fn grade(grading: &mut Grading, put: &Put, model: &Model, stands: &Stands) {
                 to: 1 - proposal.outcomes[&term],
             });
             let changes: Vec<Change> = changes.collect();
-            let changes = (verdict == Verdict::Refused && !changes.is_empty()).then_some(changes);
+            let asks = matches!(verdict, Verdict::Refused | Verdict::Conditional) && !changes.is_empty();
+            let changes = asks.then_some(changes);
             reasons.sort_by_key(|reason| (reason.term.is_some(), std::cmp::Reverse(reason.verdict)));
             PartyGrade { party: at, verdict, reasons, changes }
         })
@@ -348,12 +369,9 @@ fn on_term(term: usize, words: &str, holds: bool, current: Option<&Current>, own
             current.alike.iter().map(|position| &position.condition).find(|words| !words.is_empty());
         remarks.push(condition.map_or("on conditions".to_owned(), |words| format!("if: {words}")));
     }
-    if current.otherwise > 0 {
-        remarks.push(format!(
-            "{} of {} say otherwise",
-            current.otherwise,
-            current.otherwise + current.alike.len()
-        ));
+    if !current.unlike.is_empty() {
+        let otherwise = current.unlike.len();
+        remarks.push(format!("{otherwise} of {} say otherwise", otherwise + current.alike.len()));
     }
     let words =
         if remarks.is_empty() { words.to_owned() } else { format!("{words} ({})", remarks.join("; ")) };

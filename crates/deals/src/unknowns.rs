@@ -9,8 +9,8 @@ use rand_chacha::rand_core::{RngCore, SeedableRng};
 use serde::Serialize;
 
 use crate::clauses::Answer;
-use crate::conflict::{Line, Switches, certain, subsets};
-use crate::model::{Known, Model};
+use crate::conflict::{Blockage, Concession, Line, Switches, certain, subsets};
+use crate::model::{Counted, Known, Model};
 use crate::{Exact, Options};
 
 /// What follows from what is not known. A party's silence is neither yes nor no: each line that a party may or may
@@ -32,6 +32,19 @@ pub struct Unknowns {
     pub probability: Probability,
     /// The open lines, the one most worth finding out first.
     pub worth_asking: Vec<Question>,
+    /// Where the certain lines leave no deal, however the open ones turn out: the same if the cheapest way out of each
+    /// knot were taken.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub if_conceded: Option<Box<Conceded>>,
+}
+
+/// What is not known, if lines that are known for certain were given up.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Conceded {
+    /// The lines that are taken as given up.
+    pub given_up: Vec<Line>,
+    /// What follows then.
+    pub unknowns: Unknowns,
 }
 
 /// How likely it is that there is a deal.
@@ -71,9 +84,13 @@ pub struct Question {
     pub line: Line,
     /// How likely it is that the party insists on it; `None` where nobody said.
     pub probability: Option<Exact>,
+    /// Where that was derived from a record: how many statements insist, of how many on the matter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub counted: Option<Counted>,
     /// Whether there can be a deal if the party insists on it.
     pub deal_if_held: bool,
-    /// How likely a deal is if the party insists on it. Where lines have no probability, a half stands for each.
+    /// How likely a deal is if the party insists on it. Where lines have no probability, a half stands for each. Where
+    /// probabilities are drawn, it is a share of draws.
     pub held: Option<Exact>,
     /// How likely a deal is if it does not.
     pub dropped: Option<Exact>,
@@ -83,10 +100,36 @@ pub struct Question {
 }
 
 /// Looks at what is not known.
-pub(crate) fn unknowns(model: &Model, switches: &mut Switches, options: &Options) -> Unknowns {
+pub(crate) fn unknowns(
+    model: &Model,
+    switches: &mut Switches,
+    blockage: &Blockage,
+    options: &Options,
+) -> Unknowns {
+    let mut unknowns = unknowns_without(model, switches, &[], options);
+    let cheapest: Option<Vec<&Concession>> =
+        blockage.knots.iter().map(|knot| knot.concessions.first()).collect();
+    if let Some(cheapest) = cheapest.filter(|cheapest| !cheapest.is_empty() && unknowns.open > 0) {
+        let given_up: Vec<Line> = cheapest.iter().flat_map(|way| way.lines.iter().copied()).collect();
+        let then = unknowns_without(model, switches, &given_up, options);
+        unknowns.if_conceded = Some(Box::new(Conceded { given_up, unknowns: then }));
+    }
+    unknowns
+}
+
+/// The same, where these certain lines are given up.
+fn unknowns_without(
+    model: &Model,
+    switches: &mut Switches,
+    given_up: &[Line],
+    options: &Options,
+) -> Unknowns {
     let open = switches.those(|line| !certain(model, line));
-    let fixed: Vec<Lit> =
-        switches.those(|line| certain(model, line)).iter().map(|(_, switch)| *switch).collect();
+    let fixed: Vec<Lit> = switches
+        .those(|line| certain(model, line) && !given_up.contains(&line))
+        .iter()
+        .map(|(_, switch)| *switch)
+        .collect();
     let lits: Vec<Lit> = open.iter().map(|(_, switch)| *switch).collect();
     let mut deal = |held: &[Lit]| {
         let all: Vec<Lit> = fixed.iter().chain(held).copied().collect();
@@ -117,6 +160,7 @@ pub(crate) fn unknowns(model: &Model, switches: &mut Switches, options: &Options
         })
         .flatten();
     let settled = unknowns.deal_if_well == unknowns.deal_if_badly;
+    let mut shares: Vec<Option<[Exact; 2]>> = vec![None; open.len()];
     unknowns.probability = if settled {
         let certainty = Exact::from(i64::from(unknowns.deal_if_well));
         Probability::Exact { least: certainty.clone(), most: certainty }
@@ -126,7 +170,9 @@ pub(crate) fn unknowns(model: &Model, switches: &mut Switches, options: &Options
             most: Exact(chances.of_deal(&likely(&known, &BigRational::zero()))),
         }
     } else {
-        sampled(&known, &lits, &fixed, switches, options)
+        let sample = sampled(&known, &lits, &fixed, switches, options);
+        shares = sample.given;
+        sample.probability
     };
     let half = BigRational::new(1.into(), 2.into());
     let likely = likely(&known, &half);
@@ -137,7 +183,10 @@ pub(crate) fn unknowns(model: &Model, switches: &mut Switches, options: &Options
                 likely[at].clone_from(answer);
                 chances.as_ref().map(|chances| chances.of_deal(&likely))
             };
-            let (held, dropped) = (given(&One::one()), given(&Zero::zero()));
+            let (held, dropped) = match &shares[at] {
+                Some([held, dropped]) => (Some(held.0.clone()), Some(dropped.0.clone())),
+                None => (given(&One::one()), given(&Zero::zero())),
+            };
             // p·|P(held) − P| + (1−p)·|P(dropped) − P|, in which P is the mean of the two.
             let value = held.as_ref().zip(dropped.as_ref()).map(|(held, dropped)| {
                 let p = &likely[at];
@@ -147,6 +196,11 @@ pub(crate) fn unknowns(model: &Model, switches: &mut Switches, options: &Options
                 line: open[at].0,
                 probability: match known[at] {
                     Known::Probable(p) => Some(p.clone()),
+                    Known::Counted(counted) => Some(counted.probability()),
+                    _ => None,
+                },
+                counted: match known[at] {
+                    Known::Counted(counted) => Some(*counted),
                     _ => None,
                 },
                 deal_if_held: alone[at],
@@ -177,6 +231,7 @@ fn known(model: &Model, line: Line) -> &Known {
 fn likely(known: &[&Known], unknown: &BigRational) -> Vec<BigRational> {
     let one = |known: &&Known| match known {
         Known::Probable(p) => p.0.clone(),
+        Known::Counted(counted) => counted.probability().0,
         Known::Certain => BigRational::one(),
         Known::Unknown => unknown.clone(),
     };
@@ -214,6 +269,13 @@ impl Chances {
     }
 }
 
+/// What draws tell.
+struct Sample {
+    probability: Probability,
+    /// For each open line, the share of draws with a deal among those in which it is insisted on, and among the others.
+    given: Vec<Option<[Exact; 2]>>,
+}
+
 /// Draws at random which lines are insisted on, and asks each time whether there is a deal.
 fn sampled(
     known: &[&Known],
@@ -221,24 +283,39 @@ fn sampled(
     fixed: &[Lit],
     switches: &mut Switches,
     options: &Options,
-) -> Probability {
+) -> Sample {
     let mut random = ChaCha8Rng::seed_from_u64(options.seed);
     let mut deals = [0_usize; 2];
+    let cut = |p: &Exact| (p.rounded() * u64::MAX as f64) as u64;
     let cuts: Vec<Option<u64>> = known
         .iter()
         .map(|known| match known {
-            Known::Probable(p) => Some((p.rounded() * u64::MAX as f64) as u64),
-            _ => None,
+            Known::Probable(p) => Some(cut(p)),
+            Known::Counted(counted) => Some(cut(&counted.probability())),
+            Known::Certain | Known::Unknown => None,
         })
         .collect();
+    // For each line: draws with it and without it, and how many of each leave a deal.
+    let mut tally = vec![[(0_usize, 0_usize); 2]; lits.len()];
     for _ in 0..options.draws {
         let drawn: Vec<Option<bool>> =
             cuts.iter().map(|cut| cut.map(|cut| random.next_u64() < cut)).collect();
-        for (deals, unknown) in deals.iter_mut().zip([true, false]) {
-            let held =
-                drawn.iter().zip(lits).filter(|(drawn, _)| drawn.unwrap_or(unknown)).map(|(_, lit)| *lit);
+        let mut deal = |held: &[bool]| {
+            let held = held.iter().zip(lits).filter(|(held, _)| **held).map(|(_, lit)| *lit);
             let all: Vec<Lit> = fixed.iter().copied().chain(held).collect();
-            *deals += usize::from(matches!(switches.clauses.ask(&all), Answer::Yes(_)));
+            matches!(switches.clauses.ask(&all), Answer::Yes(_))
+        };
+        for (deals, unknown) in deals.iter_mut().zip([true, false]) {
+            let held: Vec<bool> = drawn.iter().map(|drawn| drawn.unwrap_or(unknown)).collect();
+            *deals += usize::from(deal(&held));
+        }
+        let held: Vec<bool> =
+            drawn.iter().map(|drawn| drawn.unwrap_or_else(|| random.next_u32() % 2 == 0)).collect();
+        let there_is = deal(&held);
+        for (tally, held) in tally.iter_mut().zip(&held) {
+            let (draws, deals) = &mut tally[usize::from(!held)];
+            *draws += 1;
+            *deals += usize::from(there_is);
         }
     }
     let draws = options.draws.max(1);
@@ -246,12 +323,19 @@ fn sampled(
         let share = deals as f64 / draws as f64;
         (share * (1.0 - share) / draws as f64).sqrt()
     };
-    let share = |deals: usize| Exact(BigRational::new(deals.into(), draws.into()));
-    Probability::Sampled {
-        least: share(deals[0]),
-        most: share(deals[1]),
-        standard_error: error(deals[0]).max(error(deals[1])),
-        draws,
-        seed: options.seed,
+    let share = |deals: usize, draws: usize| Exact(BigRational::new(deals.into(), draws.into()));
+    let given = tally.into_iter().map(|tally| {
+        let seen = tally.iter().all(|(draws, _)| *draws > 0);
+        seen.then(|| tally.map(|(draws, deals)| share(deals, draws)))
+    });
+    Sample {
+        given: given.collect(),
+        probability: Probability::Sampled {
+            least: share(deals[0], draws),
+            most: share(deals[1], draws),
+            standard_error: error(deals[0]).max(error(deals[1])),
+            draws,
+            seed: options.seed,
+        },
     }
 }

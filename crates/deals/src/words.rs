@@ -4,12 +4,17 @@ use num_traits::Zero;
 
 use crate::conflict::{Blockage, Concession, Line};
 use crate::model::Model;
-use crate::unknowns::{Probability, Unknowns};
+use crate::unknowns::{Conceded, Probability, Unknowns};
 use crate::{Analysis, Exact};
 
 /// "Norland gives up its demand …, and Sudania gives up its refusal of …".
 pub fn concession(model: &Model, concession: &Concession) -> String {
-    let parts: Vec<String> = by_party(model, &concession.lines)
+    lines_given_up(model, &concession.lines)
+}
+
+/// The same of any lines.
+pub fn lines_given_up(model: &Model, lines: &[Line]) -> String {
+    let parts: Vec<String> = by_party(model, lines)
         .into_iter()
         .map(|(party, lines)| format!("{party} gives up {}", listed(&lines, "and")))
         .collect();
@@ -32,6 +37,7 @@ pub fn in_short(model: &Model, analysis: &Analysis) -> Vec<String> {
         sentences.extend(unless(model, &analysis.blockage));
     }
     sentences.extend(open(&analysis.unknowns));
+    sentences.extend(analysis.unknowns.if_conceded.as_deref().and_then(conceded));
     sentences
 }
 
@@ -91,37 +97,45 @@ fn open(unknowns: &Unknowns) -> Option<String> {
     Some(match (unknowns.deal_if_well, unknowns.deal_if_badly) {
         (true, true) => format!("{lines}; there is a deal even if the parties insist on every one of them."),
         (false, _) => format!("{lines}; even if no party insists on any of them, there is no deal."),
-        (true, false) => {
-            let chance = match &unknowns.probability {
-                Probability::Exact { least, most } if least == most => {
-                    format!(" The probability of a deal is {}.", least.percent())
-                }
-                Probability::Exact { least, most } if !least.0.is_zero() || *most != Exact::from(1) => {
-                    format!(
-                        " The probability of a deal is between {} and {}.",
-                        least.percent(),
-                        most.percent()
-                    )
-                }
-                Probability::Sampled { least, most, standard_error, .. } => {
-                    let error = format!("standard error {:.1} points", standard_error * 100.0);
-                    if least == most {
-                        format!(" The probability of a deal is about {} ({error}).", most.percent())
-                    } else {
-                        format!(
-                            " The probability of a deal is about {} to {} ({error}).",
-                            least.percent(),
-                            most.percent()
-                        )
-                    }
-                }
-                _ => String::new(),
-            };
-            format!(
-                "{lines}: if they turn out well there is a deal, if they turn out badly there is none.{chance}"
-            )
-        }
+        (true, false) => format!(
+            "{lines}: if they turn out well there is a deal, if they turn out badly there is none.{}",
+            chance(&unknowns.probability)
+        ),
     })
+}
+
+/// What would follow if the cheapest concessions were made.
+fn conceded(conceded: &Conceded) -> Option<String> {
+    let then = &conceded.unknowns;
+    let start = "Were the cheapest way out of each knot taken, there would be a deal";
+    match (then.deal_if_well, then.deal_if_badly) {
+        (true, true) => Some(format!("{start}, even if the parties insist on all that is not certain.")),
+        (true, false) => Some(format!(
+            "{start} if what is not certain turns out well, and none if it turns out badly.{}",
+            chance(&then.probability)
+        )),
+        (false, _) => None,
+    }
+}
+
+/// " The probability of a deal is 60 %."; empty where nothing narrows it down.
+fn chance(probability: &Probability) -> String {
+    let range = |about: &str, least: &Exact, most: &Exact| {
+        if least == most {
+            format!(" The probability of a deal is {about}{}", most.percent())
+        } else {
+            format!(" The probability of a deal is between {about}{} and {}", least.percent(), most.percent())
+        }
+    };
+    match probability {
+        Probability::Exact { least, most } if !least.0.is_zero() || *most != Exact::from(1) => {
+            format!("{}.", range("", least, most))
+        }
+        Probability::Sampled { least, most, standard_error, .. } => {
+            format!("{} (standard error {:.1} points).", range("about ", least, most), standard_error * 100.0)
+        }
+        _ => String::new(),
+    }
 }
 
 fn by_party<'m>(model: &'m Model, lines: &[Line]) -> Vec<(&'m str, Vec<String>)> {

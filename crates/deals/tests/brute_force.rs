@@ -211,6 +211,16 @@ proptest! {
             prop_assert_eq!(&point.packages, &BigUint::from(same));
             prop_assert_eq!(point.acceptable, acceptable.contains(&&point.valued.package));
         }
+        // What stands in for a frontier that is too large lies on it.
+        let short = Options { comparisons: 0, ..Options::default() };
+        let sample = analyse(&model, &short).unwrap().space.frontier_sample;
+        prop_assert!(space.bargaining.len() < 3 || best.len() == 1 || !sample.is_empty());
+        for point in &sample {
+            let told: Vec<BigRational> = point.valued.worth.iter().map(|worth| worth.0.clone()).collect();
+            prop_assert_eq!(&told, &worth(&point.valued.package));
+            prop_assert!(best.contains(&told));
+            prop_assert_eq!(point.acceptable, acceptable.contains(&&point.valued.package));
+        }
         // The marked packages, by their scores.
         let zero: Vec<BigRational> = space
             .bargaining

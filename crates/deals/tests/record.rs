@@ -1,7 +1,7 @@
 //! Proposals held against positions in a record.
 
 use standpoint_deals::{
-    Evidence, Known, Options, RecordAnalysis, Recorded, Verdict, analyse_record, in_short,
+    Counted, Evidence, Known, Options, RecordAnalysis, Recorded, Verdict, analyse_record, in_short,
 };
 use standpoint_terms::{Act, Codebook, CodebookHead, Hand, Party, Proposal, Proposition, Stance, Term};
 
@@ -204,10 +204,12 @@ fn demands_and_refusals_bind_and_the_rest_is_open() {
             "No deal unless velmark gives up its demand “Arland leaves the lock”, or arland gives up its refusal of “Arland \
              leaves the lock”.",
             "3 lines are not certain; even if no party insists on any of them, there is no deal.",
+            "Were the cheapest way out of each knot taken, there would be a deal if what is not certain turns out well, and \
+             none if it turns out badly. The probability of a deal is between 0 % and 66.7 %.",
         ]
     );
     let open = |party: usize| {
-        let lines = found.model.parties[party].red_lines.iter().filter(|line| line.known == Known::Unknown);
+        let lines = found.model.parties[party].red_lines.iter().filter(|line| line.known != Known::Certain);
         lines.map(|line| line.says.clone()).collect::<Vec<_>>()
     };
     assert_eq!(open(1), ["its wish “Boats pay tolls”"]);
@@ -216,5 +218,40 @@ fn demands_and_refusals_bind_and_the_rest_is_open() {
     assert_eq!(
         (open(0), open(2), open(3)),
         (silent.map(str::to_owned).to_vec(), silent.map(str::to_owned).to_vec(), vec![])
+    );
+}
+
+#[test]
+fn how_likely_a_party_insists_is_counted_from_what_it_said() {
+    let check = |recorded: &[Recorded], known: Known| {
+        let found = analyse_record(&codebook(), recorded, &Options::default()).unwrap();
+        assert_eq!(found.model.parties[0].red_lines[0].known, known);
+    };
+    let wish = says("arland", "tolls", Support, First, None, "Tolls are fine");
+    let demand = says("arland", "tolls", Support, First, Some(Act::Demand), "Tolls must be paid");
+    let told = says("arland", "tolls", Oppose, Second, None, "Arland wants no tolls, Kask said");
+    let unless = says("arland", "tolls", Conditional, First, None, "No tolls, if the boats are paid for");
+    let refusal = says("arland", "tolls", Oppose, First, None, "No tolls");
+    let counted = |insisting, of| Known::Counted(Counted { insisting, of });
+    check(std::slice::from_ref(&wish), counted(0, 1));
+    check(&[wish.clone(), wish.clone(), refusal.clone()], counted(0, 3));
+    check(&[wish, demand], Known::Certain);
+    check(std::slice::from_ref(&told), counted(1, 1));
+    check(&[unless.clone(), unless.clone(), refusal.clone()], counted(1, 3));
+    check(&[told, refusal], Known::Certain);
+}
+
+#[test]
+fn who_put_a_proposal_forward_is_not_said_to_refuse_it_without_a_doubt() {
+    check(
+        &[says("norreland", "may-draft", Oppose, First, None, "Not that draft")],
+        "norreland",
+        Verdict::Unknown,
+        &[
+            "it put the May draft forward, and is found to refuse it: look at the words",
+            "Arland leaves the lock (it put this forward)",
+            "not: Boats pay tolls (it put this forward)",
+            "Observers come to the lock (it put this forward)",
+        ],
     );
 }

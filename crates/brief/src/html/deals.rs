@@ -7,7 +7,8 @@ use super::moves::conflicts;
 use super::page::party_class;
 use super::votes::councils;
 use crate::deals_page::{
-    DealsPage, EvidenceView, KnotView, PackageView, ProposalView, QuestionView, ReasonView, VerdictView,
+    DealsPage, EvidenceView, HOW_COUNTED, KnotView, NO_CHANGE, PackageView, ProposalView, QuestionView,
+    ReasonView, VerdictView, sampled,
 };
 
 /// So many lines of a list are shown.
@@ -89,6 +90,8 @@ fn verdict(cell: &VerdictView) -> Markup {
                 ul.reasons { @for reason in &cell.reasons { (because(reason)) } }
                 @if !cell.changes.is_empty() {
                     p.detail { "It could accept with: " (Text(&cell.changes.join("; "))) }
+                } @else if cell.verdict == "refused" {
+                    p.detail { (NO_CHANGE) }
                 }
             }
         }
@@ -173,7 +176,11 @@ fn packages(view: &DealsPage) -> Markup {
                 (table(view, "The frontier: nobody can get more unless somebody gets less", &points[..points.len().min(LINES)]))
                 (more(points.len()))
             }
-            None if !view.marked.is_empty() => p.quiet { "The frontier has too many points to find them all." },
+            None if !view.marked.is_empty() => {
+                p.quiet { (sampled(view.frontier_sample.len())) }
+                (table(view, "Some packages of the frontier", &view.frontier_sample[..view.frontier_sample.len().min(LINES)]))
+                (more(view.frontier_sample.len()))
+            }
             _ => {}
         }
     }
@@ -242,7 +249,11 @@ fn plots(view: &DealsPage) -> Markup {
     let count = view.bargaining.len();
     let pairs: Vec<(usize, usize)> =
         (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))).take(PLOTS).collect();
-    html! { div.plots { @for (one, other) in pairs { (plot(view, one, other)) } } }
+    let all = count * (count - 1) / 2;
+    html! {
+        div.plots { @for (one, other) in pairs { (plot(view, one, other)) } }
+        @if all > PLOTS { p.quiet { "Drawn are the first " (PLOTS) " of " (all) " pairs of parties." } }
+    }
 }
 
 const SIDE: f64 = 240.0;
@@ -251,7 +262,7 @@ const EDGE: f64 = 34.0;
 const INSET: f64 = 0.08;
 
 fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
-    let frontier = view.frontier.as_deref().unwrap_or_default();
+    let frontier = view.frontier.as_deref().unwrap_or(&view.frontier_sample);
     let all =
         || frontier.iter().chain(&view.listed).chain(&view.marked).filter(|package| !package.at.is_empty());
     let across = Axis::of(all().map(|package| package.at[one]));
@@ -322,7 +333,12 @@ fn figure(value: f64) -> String {
 fn questions(view: &DealsPage) -> Markup {
     html! {
         h3 #unknown-title.table-title { "What is not known" }
-        p.quiet { "Silence is neither yes nor no. The first line is the one most worth finding out." }
+        @if !view.supposed.is_empty() { p { (Text(&view.supposed)) } }
+        p.quiet {
+            "Silence is neither yes nor no. The first line is the one most worth finding out: to know it is expected to move \
+             the probability of a deal by as much as it “tells”."
+        }
+        @if view.questions.iter().any(|question| !question.counted.is_empty()) { p.quiet { (HOW_COUNTED) } }
         div.scroll tabindex="0" role="region" aria-labelledby="unknown-title" {
             table.grid {
                 thead {
@@ -349,9 +365,15 @@ fn asked(question: &QuestionView) -> Markup {
         tr {
             th scope="row" { (Line(&question.party)) }
             td.wide { (Text(&question.line)) }
-            @for figure in [&question.probability, &question.held, &question.dropped, &question.value] {
-                td.figure { @if figure.is_empty() { "–" } @else { (Line(figure)) } }
+            td.figure {
+                (or_dash(&question.probability))
+                @if !question.counted.is_empty() { span.detail { (Line(&question.counted)) } }
             }
+            @for figure in [&question.held, &question.dropped, &question.value] { td.figure { (or_dash(figure)) } }
         }
     }
+}
+
+fn or_dash(figure: &str) -> Markup {
+    html! { @if figure.is_empty() { "–" } @else { (Line(figure)) } }
 }

@@ -7,7 +7,10 @@ use super::ink::{FOUND, PLAIN, Page, QUIET, STRONG};
 use super::moves::conflicts;
 use super::table::{Column, Shape, draw};
 use super::votes::councils;
-use crate::deals_page::{DealsPage, EvidenceView, PackageView, ProposalView};
+use crate::deals_page::sampled;
+use crate::deals_page::{
+    DealsPage, EvidenceView, HOW_COUNTED, NO_CHANGE, PackageView, ProposalView, QuestionView,
+};
 use crate::shown::shown_on_one_line;
 
 /// So many pieces of evidence are shown for a reason; the page and `--json` have more.
@@ -140,6 +143,8 @@ fn reasons(page: &mut Page, view: &DealsPage, proposal: &ProposalView) {
         }
         if !cell.changes.is_empty() {
             page.paragraph(4, PLAIN, &format!("It could accept with: {}", line(&cell.changes.join("; "))));
+        } else if cell.verdict == "refused" {
+            page.paragraph(4, PLAIN, NO_CHANGE);
         }
     }
     match &proposal.changes_for_all {
@@ -227,7 +232,10 @@ fn room(page: &mut Page, view: &DealsPage) {
         }
         None if !view.bargaining.is_empty() && !view.marked.is_empty() => {
             page.blank();
-            page.paragraph(0, QUIET, "The frontier has too many points to find them all.");
+            page.paragraph(0, QUIET, &sampled(view.frontier_sample.len()));
+            let shown = view.frontier_sample.len().min(LINES);
+            packages(page, view, &view.frontier_sample[..shown]);
+            more(page, view.frontier_sample.len());
         }
         _ => {}
     }
@@ -268,16 +276,32 @@ fn packages(page: &mut Page, view: &DealsPage, packages: &[PackageView]) {
     draw(page, &columns, &rows);
 }
 
+/// "25 % (0 of 2)".
+fn likely(question: &QuestionView) -> String {
+    if question.counted.is_empty() {
+        question.probability.clone()
+    } else {
+        format!("{} ({})", question.probability, question.counted)
+    }
+}
+
 fn questions(page: &mut Page, view: &DealsPage) {
     if view.questions.is_empty() {
         return;
     }
     page.heading("What is not known");
+    if !view.supposed.is_empty() {
+        page.paragraph(0, PLAIN, &line(&view.supposed));
+    }
     page.paragraph(
         0,
         QUIET,
-        "Silence is neither yes nor no. The first line is the one most worth finding out.",
+        "Silence is neither yes nor no. The first line is the one most worth finding out: to know it is expected to move \
+         the probability of a deal by as much as it “tells”.",
     );
+    if view.questions.iter().any(|question| !question.counted.is_empty()) {
+        page.paragraph(0, QUIET, HOW_COUNTED);
+    }
     let columns = [
         Column { head: "party", shape: Shape::Text, style: STRONG },
         Column { head: "may insist on", shape: Shape::Text, style: PLAIN },
@@ -291,7 +315,10 @@ fn questions(page: &mut Page, view: &DealsPage) {
         .questions
         .iter()
         .take(LINES)
-        .map(|q| [&q.party, &q.line, &q.probability, &q.held, &q.dropped, &q.value].map(known).to_vec())
+        .map(|q| {
+            let likely = likely(q);
+            [&q.party, &q.line, &likely, &q.held, &q.dropped, &q.value].map(known).to_vec()
+        })
         .collect();
     draw(page, &columns, &rows);
     more(page, view.questions.len());

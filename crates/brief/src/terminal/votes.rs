@@ -29,7 +29,7 @@ pub(super) fn councils(page: &mut Page, councils: &[CouncilView], guarantees: &[
 
 fn draw_council(page: &mut Page, council: &CouncilView) {
     page.blank();
-    page.words(0, &[(STRONG, line(&council.name)), (QUIET, format!("decides by: {}", line(&council.rule)))]);
+    page.words(0, &[(STRONG, line(&council.name)), (QUIET, format!("– the rule: {}", line(&council.rule)))]);
     page.paragraph(2, PLAIN, &line(&council.about));
     let mut columns = vec![Column { head: "member", shape: Shape::Text, style: STRONG }];
     if !council.weights.is_empty() {

@@ -106,6 +106,32 @@ pub enum Known {
     Unknown,
     /// It may insist on it, with this probability, above 0 and below 1.
     Probable(Exact),
+    /// It may insist on it; a record tells how often it did when it spoke of the matter.
+    Counted(Counted),
+}
+
+/// How many of a party's statements on a matter insist.
+///
+/// ```
+/// use standpoint_deals::Counted;
+///
+/// assert_eq!(Counted { insisting: 0, of: 2 }.probability().to_string(), "1/4");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Counted {
+    /// Those that demand or refuse.
+    pub insisting: usize,
+    /// All that tell where it stands.
+    pub of: usize,
+}
+
+impl Counted {
+    /// How likely it is that the party insists: (k + 1) / (n + 2), by the rule of succession (Laplace, *Essai
+    /// philosophique sur les probabilités*, 1814). One statement moves it from a half to a third or two thirds, and no
+    /// number of them makes it certain.
+    pub fn probability(self) -> Exact {
+        Exact(num_rational::BigRational::new((self.insisting + 1).into(), (self.of + 2).into()))
+    }
 }
 
 /// Where something is known from: an analyst's remark, or words in the record.

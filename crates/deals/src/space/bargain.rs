@@ -5,7 +5,7 @@ use num_traits::{Signed, Zero};
 
 use super::NO_FLOOR;
 use super::diagram::{Diagram, Weights};
-use super::search::{Found, search};
+use super::search::{Budget, Found, search};
 
 /// How often weights are adjusted before a search. More makes the bound tighter and the search shorter.
 const ROUNDS: usize = 60;
@@ -23,6 +23,8 @@ pub(crate) struct Table<'d> {
     pub(crate) floors: Vec<i64>,
     /// For each party, the zero from which its gain is counted.
     pub(crate) zeros: Vec<i64>,
+    /// What all searches at this table may spend.
+    pub(crate) budget: Budget,
 }
 
 impl Table<'_> {
@@ -57,8 +59,7 @@ impl Table<'_> {
         let Some(answers) = &first.answers else { return first };
         let mut floors = self.floors.clone();
         floors[party] = floors[party].max(self.worth(answers)[party]);
-        let second = self.best_sum(&vec![1; self.parties()], &floors);
-        Found { proved: first.proved && second.proved, ..second }
+        self.with_largest_sum(first, &floors, None)
     }
 
     /// The package with the largest sum of worths (utilitarian), among those that reach all floors.
@@ -66,7 +67,26 @@ impl Table<'_> {
         self.best_sum(&vec![1; self.parties()], &self.floors)
     }
 
+    /// Of the packages that reach these floors, the one with the largest sum for all. `first` is one of them; `cut` are
+    /// shares, of parties with a floor, under which few packages reach what the floors come to.
+    fn with_largest_sum(&self, first: Found, floors: &[i64], cut: Option<&[i64]>) -> Found {
+        let second = self.better_sum(&vec![1; self.parties()], floors, first.answers.as_deref(), cut);
+        let proved = first.proved && second.proved;
+        Found { answers: second.answers.or(first.answers), proved }
+    }
+
     fn best_sum(&self, shares: &[i64], floors: &[i64]) -> Found {
+        self.better_sum(shares, floors, None, None)
+    }
+
+    /// A package with a larger sum than `than` has; none where that has the largest.
+    fn better_sum(
+        &self,
+        shares: &[i64],
+        floors: &[i64],
+        than: Option<&[bool]>,
+        cut: Option<&[i64]>,
+    ) -> Found {
         let wanted = self.added(shares);
         // The plain best is often good enough for everybody, and then the search is over before it began.
         if let Some((_, answers)) = self.diagram.best_answers(&wanted)
@@ -79,14 +99,27 @@ impl Table<'_> {
         let all: Vec<i64> = shares.iter().zip(&prices).map(|(share, price)| share * PRICE + price).collect();
         let paid: i128 =
             prices.iter().zip(floors).map(|(price, floor)| i128::from(*price) * i128::from(*floor)).sum();
+        let more = |sum: i64| narrow(i128::from(sum + 1) * i128::from(PRICE) + paid);
         let mut sums = self.worths.clone();
         let mut at_least = floors.to_vec();
-        sums.extend([self.added(&all), wanted]);
-        at_least.extend([NO_FLOOR, NO_FLOOR]);
         let guide = self.parties();
-        search(self.diagram, &sums, at_least, guide, |totals, floors| {
+        match than.map(|answers| self.worth(answers)) {
+            Some(worth) => {
+                let sum = worth.iter().zip(shares).map(|(worth, share)| worth * share).sum();
+                at_least.extend([more(sum), sum + 1]);
+            }
+            None => at_least.extend([NO_FLOOR, NO_FLOOR]),
+        }
+        sums.extend([self.added(&all), wanted]);
+        // Whoever reaches all floors reaches any mixture of them.
+        if let Some(cut) = cut {
+            let mixed = cut.iter().zip(floors).map(|(share, floor)| i128::from(*share) * i128::from(*floor));
+            sums.push(self.added(cut));
+            at_least.push(narrow(mixed.sum()));
+        }
+        search(self.diagram, &sums, at_least, guide, &self.budget, |totals, floors| {
             floors[guide + 1] = totals[guide + 1] + 1;
-            floors[guide] = narrow(i128::from(totals[guide + 1] + 1) * i128::from(PRICE) + paid);
+            floors[guide] = more(totals[guide + 1]);
             true
         })
     }
@@ -146,7 +179,7 @@ impl Table<'_> {
         let unit: i128 =
             shares.iter().zip(units).map(|(share, unit)| i128::from(*share) * i128::from(*unit)).sum();
         let mut best: Option<(i64, i64)> = None;
-        let first = search(self.diagram, &sums, floors, parties, |totals, floors| {
+        let first = search(self.diagram, &sums, floors, parties, &self.budget, |totals, floors| {
             let counting = (0..parties).filter(|party| units[*party] > 0);
             let gains = counting.clone().map(|party| (totals[party] - self.zeros[party], units[party]));
             let least = gains.min_by(|a, b| less_even(*a, *b)).unwrap_or((0, 1));
@@ -169,11 +202,7 @@ impl Table<'_> {
             let enough = up(i128::from(gain) * i128::from(units[party]), i128::from(of));
             floors[party] = floors[party].max(self.zeros[party].saturating_add(enough));
         }
-        let second = self.best_sum(&vec![1; parties], &floors);
-        if second.answers.is_none() {
-            return first;
-        }
-        Found { proved: first.proved && second.proved, ..second }
+        self.with_largest_sum(first, &floors, Some(&shares))
     }
 
     /// Weights under which the largest weighed sum of gains is small: by multiplicative weights, as in the theory of
@@ -229,7 +258,7 @@ impl Table<'_> {
             shares.iter().zip(&self.zeros).map(|(share, zero)| i128::from(*share) * i128::from(*zero)).sum();
         let product_of_shares: BigInt = counting.iter().map(|party| BigInt::from(shares[*party])).product();
         let mut best = BigInt::zero();
-        search(self.diagram, &sums, at_least, parties, |totals, floors| {
+        search(self.diagram, &sums, at_least, parties, &self.budget, |totals, floors| {
             let gains = counting.iter().map(|party| BigInt::from(totals[*party] - self.zeros[*party]));
             let product: BigInt = gains.product();
             if product <= best {

@@ -21,7 +21,7 @@ use crate::scale::Scale;
 use bargain::Table;
 pub(crate) use build::{Layout, build};
 pub(crate) use diagram::{Diagram, Weights};
-pub(crate) use search::{Found, search};
+pub(crate) use search::{Budget, Found, search};
 
 /// No floor at all.
 pub(crate) const NO_FLOOR: i64 = i64::MIN / 8;
@@ -52,6 +52,9 @@ pub struct DealSpace {
     /// Packages than which no other is better for one and as good for all, best for the first party first; `None`
     /// where there are too many to find.
     pub frontier: Option<Vec<FrontierPoint>>,
+    /// Where the frontier is too large to find: packages that lie on it, found by weighing the parties' worths against one
+    /// another in many ways. A sample: it does not show how many there are, nor those that no weighing prefers.
+    pub frontier_sample: Vec<Sampled>,
     /// The packages that stand out.
     pub marked: Vec<Marked>,
 }
@@ -74,6 +77,16 @@ pub struct FrontierPoint {
     /// How many packages are worth exactly this to everybody.
     #[serde(serialize_with = "plain")]
     pub packages: BigUint,
+    /// Whether it is worth at least a no-deal to everybody.
+    pub acceptable: bool,
+}
+
+/// A package that is known to lie on the Pareto frontier.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Sampled {
+    /// It.
+    #[serde(flatten)]
+    pub valued: Valued,
     /// Whether it is worth at least a no-deal to everybody.
     pub acceptable: bool,
 }
@@ -133,6 +146,7 @@ pub(crate) fn deal_space(model: &Model, scale: &Scale, options: &Options) -> Dea
         bargaining,
         zero: Vec::new(),
         frontier: None,
+        frontier_sample: Vec::new(),
         marked: Vec::new(),
     };
     let must: Vec<&Expression> = constraints.into_iter().chain(certain_lines(model)).collect();
@@ -161,7 +175,7 @@ pub(crate) fn deal_space(model: &Model, scale: &Scale, options: &Options) -> Dea
     let zeros: Vec<i64> =
         no_deal.iter().zip(&worths).map(|(floor, worth)| floor.unwrap_or_else(|| worst(worth))).collect();
     space.zero = zeros.iter().map(|zero| scale.exact(*zero)).collect();
-    let table = Table { diagram: &diagram, worths, floors, zeros };
+    let table = Table { diagram: &diagram, worths, floors, zeros, budget: Budget::shared() };
     let valued = |answers: &[bool]| Valued {
         package: layout.package(answers),
         worth: table.worth(answers).into_iter().map(|worth| scale.exact(worth)).collect(),
@@ -176,7 +190,7 @@ pub(crate) fn deal_space(model: &Model, scale: &Scale, options: &Options) -> Dea
     if space.bargaining.is_empty() {
         return space;
     }
-    space.frontier = frontier::frontier(&diagram, &table.worths).map(|points| {
+    space.frontier = frontier::frontier(&diagram, &table.worths, options.comparisons).map(|points| {
         let point = |point: frontier::Point| FrontierPoint {
             valued: valued(&point.answers),
             packages: point.packages,
@@ -184,6 +198,12 @@ pub(crate) fn deal_space(model: &Model, scale: &Scale, options: &Options) -> Dea
         };
         points.into_iter().map(point).collect()
     });
+    if space.frontier.is_none() {
+        let sampled = frontier::sampled(&diagram, &table.worths, options.seed).into_iter();
+        let sampled =
+            sampled.map(|(worth, answers)| Sampled { valued: valued(&answers), acceptable: enough(&worth) });
+        space.frontier_sample = sampled.collect();
+    }
     space.marked = marked(&table, &space.bargaining, &valued);
     space
 }

@@ -1,9 +1,13 @@
 //! Branch and bound over a decision diagram: the best package by a goal that is no plain sum, or under floors.
 
+use std::cell::Cell;
+
 use super::diagram::{Diagram, Free, NOTHING, Weights};
 
-/// How many sums at branches one search may look at before it reports the best that it has.
-const MOST_LOOKS: u64 = 30_000_000;
+/// How many sums at branches all searches of one analysis may look at together: some ten seconds.
+const MOST_LOOKS: u64 = 1_000_000_000;
+/// So many every search may look at, whatever others have spent. Then it reports the best that it has.
+const LEAST_LOOKS: u64 = 30_000_000;
 /// The first window below the best guide sum is this part of its whole range; each next one is four times as wide.
 const FIRST_WINDOW: i64 = 512;
 
@@ -14,6 +18,30 @@ pub(crate) struct Found {
     pub(crate) answers: Option<Vec<bool>>,
     /// Whether every better package is ruled out.
     pub(crate) proved: bool,
+}
+
+/// What searches may still spend. It counts work and not time, so that every machine finds the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Budget(Cell<u64>);
+
+impl Budget {
+    /// For the searches of one analysis.
+    pub(crate) fn shared() -> Self {
+        Budget(Cell::new(MOST_LOOKS))
+    }
+
+    /// Just what every search has.
+    pub(crate) fn least() -> Self {
+        Budget(Cell::new(0))
+    }
+
+    fn allowed(&self) -> u64 {
+        self.0.get().max(LEAST_LOOKS)
+    }
+
+    fn spend(&self, looks: u64) {
+        self.0.set(self.0.get().saturating_sub(looks));
+    }
 }
 
 /// Looks for the package that `leaf` likes best.
@@ -29,6 +57,7 @@ pub(crate) fn search(
     sums: &[Weights],
     mut floors: Vec<i64>,
     guide: usize,
+    budget: &Budget,
     mut leaf: impl FnMut(&[i64], &mut [i64]) -> bool,
 ) -> Found {
     let mut found = Found { answers: None, proved: true };
@@ -44,19 +73,23 @@ pub(crate) fn search(
     let tree = Tree::new(diagram, sums, guide);
     let (low, high) = tree.range();
     let mut width = ((high - low) / FIRST_WINDOW).max(1);
-    let mut branches = 0;
+    let mut branches = Branches { seen: 0, most: budget.allowed() / sums.len() as u64 };
     loop {
         let window = high.saturating_sub(width).max(low);
-        if !tree.walk(window, &mut floors, &mut branches, &mut leaf, &mut found.answers) {
-            found.proved = false;
-            return found;
-        }
+        found.proved = tree.walk(window, &mut floors, &mut branches, &mut leaf, &mut found.answers);
         // Whatever lies below the window is worse than what is asked for by now, or there is nothing below.
-        if floors[guide] >= window || window == low {
+        if !found.proved || floors[guide] >= window || window == low {
+            budget.spend(branches.seen * sums.len() as u64);
             return found;
         }
         width = width.saturating_mul(4);
     }
+}
+
+/// How many branches one search has seen, of how many.
+struct Branches {
+    seen: u64,
+    most: u64,
 }
 
 /// A diagram with the best that each sum can still become.
@@ -104,7 +137,7 @@ impl<'d> Tree<'d> {
         &self,
         window: i64,
         floors: &mut [i64],
-        branches: &mut u64,
+        branches: &mut Branches,
         leaf: &mut impl FnMut(&[i64], &mut [i64]) -> bool,
         best: &mut Option<Vec<bool>>,
     ) -> bool {
@@ -128,8 +161,8 @@ impl<'d> Tree<'d> {
             }
             let answer = firsts[level] == (tried[level] == 0);
             tried[level] += 1;
-            *branches += 1;
-            if *branches * count as u64 > MOST_LOOKS {
+            branches.seen += 1;
+            if branches.seen > branches.most {
                 return false;
             }
             let end = self.diagram.after(nodes[level], level, answer);

@@ -111,12 +111,7 @@ impl Counted {
     }
 }
 
-fn counted<const LIMBS: usize>(
-    game: &Game,
-    shape: &Shape,
-    wins: &Wins,
-    classes: Vec<Vec<usize>>,
-) -> Counted {
+fn counted<const LIMBS: usize>(game: &Game, shape: &Shape, wins: &Wins, classes: Vec<Vec<usize>>) -> Counted {
     let all = Table::<LIMBS>::of(game, shape);
     let winning: Vec<BigUint> = (0..=game.seats).map(|size| wins.count(all.row(size), size)).collect();
     let classes = classes.into_iter().map(|class| {
