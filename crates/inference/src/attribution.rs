@@ -1,6 +1,7 @@
 //! From chunks and links to attributions with a score.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use standpoint_terms::CueKind;
 
@@ -20,6 +21,8 @@ const LEAST: f64 = -5.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Attributed {
     pub(crate) source: Option<usize>,
+    /// The source as it is marked, see [`Roles::with_comma`].
+    pub(crate) source_words: Option<Range<usize>>,
     pub(crate) cue: Option<usize>,
     pub(crate) content: Vec<usize>,
     pub(crate) cue_kind: CueKind,
@@ -116,7 +119,25 @@ impl Roles<'_> {
         ];
         let calibration = self.parameters.decoding.calibration.as_deref();
         let score = calibration.map_or(0.0, |weights| logistic(&evidence, weights));
-        Attributed { source, cue, content, cue_kind, evidence, score }
+        let source_words = source.map(|at| self.with_comma(at));
+        Attributed { source, source_words, cue, content, cue_kind, evidence, score }
+    }
+
+    /// The words of a source as it is marked: the comma that closes an apposition belongs to it, one behind a bare
+    /// name does not.
+    fn with_comma(&self, source: usize) -> Range<usize> {
+        let words = self.coded.words();
+        let comma = |at: usize| at < words.len() && words.is(at, ',');
+        let Range { start, end } = self.chunks[source].words.clone();
+        let inside = (start..end - 1).any(comma);
+        let taken = || self.chunks.get(source + 1).is_some_and(|next| next.words.start == end);
+        if inside && comma(end) && !taken() {
+            start..end + 1
+        } else if !inside && comma(end - 1) && end - start > 1 {
+            start..end - 1
+        } else {
+            start..end
+        }
     }
 
     /// The source of a cue with its contents, or of a content without cue, and how sure that is (log).

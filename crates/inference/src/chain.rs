@@ -1,32 +1,61 @@
 //! Coreference: which earlier mention a mention goes back to.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
+use crate::feature::quotation_of;
+use crate::joined::Joined;
 use crate::link::bucket;
 use crate::mention::Mentioned;
 use crate::parameters::{CorefRules, Parameters};
 use crate::rows::{dot, log_softmax_f64};
+use crate::window::Coded;
 use crate::word::Words;
 
 /// A mention as the coreference tables see it.
 #[derive(Debug)]
-struct View {
+pub(crate) struct View {
     first: usize,
     last: usize,
+    /// 0 person, 1 organisation, 2 place.
+    pub(crate) kind: usize,
     /// 0 name, 1 noun, 2 pronoun.
-    level: usize,
+    pub(crate) level: usize,
     /// Agreement class.
-    group: usize,
+    pub(crate) group: usize,
     /// The head in lower case.
     word: String,
     /// The mention in lower case, without articles and possessive endings.
-    full: String,
+    pub(crate) full: String,
     /// Its words that look like a name; of names only.
-    names: Vec<String>,
+    pub(crate) names: Vec<String>,
     /// Their first letters; of names only.
-    initials: String,
+    pub(crate) initials: String,
+    /// Line and quotation of the head: who speaks there is one.
+    turn: (usize, u8),
     key: Vec<f32>,
 }
+
+/// Forms between a subject and what it is said to be, and what may stand beside them.
+const COPULAS: [&str; 12] =
+    ["is", "was", "are", "were", "be", "been", "being", "become", "becomes", "became", "remains", "remained"];
+const BESIDE_COPULAS: [&str; 14] = [
+    "also",
+    "still",
+    "now",
+    "once",
+    "the",
+    "then",
+    "already",
+    "always",
+    "currently",
+    "has",
+    "had",
+    "have",
+    "will",
+    "would",
+];
+/// How many mentions may stand between subject and predicate.
+const COPULA_REACH: usize = 8;
 
 /// Antecedents, for mentions that come in order.
 #[derive(Debug)]
@@ -36,43 +65,95 @@ pub(crate) struct Antecedents<'p> {
     /// The last mentions.
     before: VecDeque<View>,
     count: usize,
+    joined: Joined,
+    /// Lines that begin up to the word after it.
+    lines: (usize, usize),
 }
 
 impl<'p> Antecedents<'p> {
     pub(crate) fn new(parameters: &'p Parameters) -> Self {
         let function_words = parameters.coref.function_words.iter().map(String::as_str).collect();
-        Antecedents { parameters, function_words, before: VecDeque::new(), count: 0 }
+        Antecedents {
+            parameters,
+            function_words,
+            before: VecDeque::new(),
+            count: 0,
+            joined: Joined::default(),
+            lines: (0, 0),
+        }
     }
 
     /// The number of the earlier mention that this one goes back to, and how probable that choice is.
-    pub(crate) fn of(&mut self, words: Words<'_>, mention: &Mentioned) -> (Option<usize>, f64) {
-        let tables = &self.parameters.tables;
-        let view = view(words, mention, &self.parameters.coref, &self.function_words);
+    pub(crate) fn of(&mut self, coded: &Coded<'_>, mention: &Mentioned) -> (Option<usize>, f64) {
+        let words = coded.words();
+        let (tables, sieves) = (&self.parameters.tables, self.parameters.decoding.sieves);
+        let turn = (self.line(words, mention.head), quotation_of(coded.features[mention.head]));
+        let view = view(words, mention, turn, &self.parameters.coref, &self.function_words);
         let scale = (mention.query.len() as f64).sqrt();
+        let first = self.count - self.before.len();
         let mut scores = vec![f64::from(mention.new) + tables.coref_none.at([view.level])];
-        for other in &self.before {
+        let mut against: HashMap<usize, f64> = HashMap::new();
+        for (at, other) in (first..).zip(&self.before) {
             let pair = view.level * 3 + other.level;
+            let chain = self.joined.chain(at);
+            let against = against.entry(chain).or_insert_with(|| self.joined.against(&view, chain, sieves));
+            let apart = self.count - at;
             scores.push(
                 f64::from(dot(&mention.query, &other.key)) / scale
-                    + tables.coref_distance.at([pair, distance(&view, other)])
+                    + sieves.distance * tables.coref_distance.at([pair, distance(&view, other)])
                     + tables.coref_string.at([pair, string_kind(&view, other)])
-                    + tables.coref_agree.at([view.group, other.group]),
+                    + tables.coref_agree.at([view.group, other.group])
+                    + if same_turn(&view, other) { sieves.turn } else { 0.0 }
+                    + if apart <= COPULA_REACH && predicate(words, &view, other) {
+                        sieves.copula
+                    } else {
+                        0.0
+                    }
+                    - *against,
             );
+        }
+        if let Some(at) = self.before.iter().rposition(|other| same_name(&view, other)) {
+            scores[1 + at] += sieves.exact;
         }
         log_softmax_f64(&mut scores);
         let best =
             scores.iter().enumerate().fold(0, |best, (at, x)| if *x > scores[best] { at } else { best });
-        let first = self.count - self.before.len();
+        let mut found = (best.checked_sub(1).map(|at| first + at), scores[best].exp());
+        if found.0.is_none()
+            && sieves.far > 0.0
+            && let Some(last) = self.joined.last(&view)
+        {
+            found = (Some(last), sieves.far);
+        }
+        self.joined.add(&view, found.0);
         self.count += 1;
         self.before.push_back(view);
         if self.before.len() > self.parameters.coref.look_back {
             self.before.pop_front();
         }
-        (best.checked_sub(1).map(|at| first + at), scores[best].exp())
+        found
+    }
+
+    /// The number of the line that a word stands in. Mentions come nearly in order.
+    fn line(&mut self, words: Words<'_>, word: usize) -> usize {
+        let (mut counted, mut line) = self.lines;
+        while counted <= word {
+            line += usize::from(words.list[counted].line);
+            counted += 1;
+        }
+        self.lines = (counted, line);
+        // A head before the last one counted: go back.
+        line - (word + 1..counted).filter(|at| words.list[*at].line).count()
     }
 }
 
-fn view(words: Words<'_>, mention: &Mentioned, rules: &CorefRules, function_words: &HashSet<&str>) -> View {
+fn view(
+    words: Words<'_>,
+    mention: &Mentioned,
+    turn: (usize, u8),
+    rules: &CorefRules,
+    function_words: &HashSet<&str>,
+) -> View {
     let (kind, level) = (mention.kind / 3, mention.kind % 3);
     let word = words.of(mention.head).to_lowercase();
     let group = match level {
@@ -115,12 +196,14 @@ fn view(words: Words<'_>, mention: &Mentioned, rules: &CorefRules, function_word
     View {
         first: range.start,
         last: range.end,
+        kind,
         level,
         group,
         word,
         full,
         names,
         initials,
+        turn,
         key: mention.key.clone(),
     }
 }
@@ -158,6 +241,33 @@ fn abbreviates(a: &View, b: &View) -> bool {
 
 fn within(word: &str, full: &str) -> bool {
     full.split(' ').any(|other| other == word)
+}
+
+/// I and I, we and we, you and you, where one speaks.
+fn same_turn(a: &View, b: &View) -> bool {
+    a.level == 2 && (4..=6).contains(&a.group) && a.group == b.group && a.turn == b.turn
+}
+
+/// The same name of the same kind; one does not contain the other.
+fn same_name(a: &View, b: &View) -> bool {
+    (a.level, b.level) == (0, 0)
+        && a.kind == b.kind
+        && !a.names.is_empty()
+        && a.full == b.full
+        && distance(a, b) != 11
+}
+
+/// Whether `a` is what `b` is said to be: "Orre is the envoy".
+fn predicate(words: Words<'_>, a: &View, b: &View) -> bool {
+    if a.level != 1 || a.kind != b.kind || b.last >= a.first || a.first - b.last > 3 {
+        return false;
+    }
+    let gap: Vec<String> = (b.last..a.first).map(|at| words.of(at).to_lowercase()).collect();
+    let copula = |word: &String| COPULAS.contains(&word.as_str());
+    gap.iter().any(copula)
+        && gap
+            .iter()
+            .all(|word| copula(word) || BESIDE_COPULAS.contains(&word.as_str()) || word.ends_with("ly"))
 }
 
 /// 11 where the two overlap, else by the words between.

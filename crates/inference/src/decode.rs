@@ -102,7 +102,7 @@ impl<'d> Decoder<'d> {
             self.cue_types.push(outputs.cue_type.row(at).try_into().unwrap_or([0.0; 3]));
         }
         self.names.extend(&self.name_path.agreed());
-        self.mentions.add(window, &outputs, self.parameters.mentions);
+        self.mentions.add(self.coded, window, &outputs, self.parameters);
         let settled = self.mentions.settled(window, self.parameters.mentions);
         self.resolve(settled);
         self.waiting.push_back((window.clone(), outputs));
@@ -114,7 +114,7 @@ impl<'d> Decoder<'d> {
         for mention in mentions {
             let (head, words) = (mention.head, mention.words.clone());
             let (kind, probability) = (mention.kind, mention.probability);
-            let (antecedent, certainty) = self.antecedents.of(self.coded.words(), &mention);
+            let (antecedent, certainty) = self.antecedents.of(self.coded, &mention);
             let (first, last) = (words.start, words.end);
             self.found.push(Resolved { head, first, last, kind, probability, antecedent, certainty });
         }
@@ -189,7 +189,7 @@ impl Decoded {
     pub(crate) fn found(self, words: Words<'_>, names: &[NameKind], heads: &[(Referent, Level)]) -> Found {
         let chunk = |at: &usize| words.span(self.chunks[*at].words.start, self.chunks[*at].words.end);
         let attributions = self.attributions.iter().map(|found| FoundAttribution {
-            source: found.source.iter().map(chunk).collect(),
+            source: found.source_words.iter().map(|at| words.span(at.start, at.end)).collect(),
             cue: found.cue.iter().map(chunk).collect(),
             content: found.content.iter().map(chunk).collect(),
             cue_kind: found.cue_kind,

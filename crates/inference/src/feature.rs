@@ -20,7 +20,17 @@ pub(crate) fn features(words: Words<'_>, rules: &FeatureRules) -> Vec<u8> {
 
 /// Whether a word with this feature id stands in quotation marks.
 pub(crate) fn quoted(feature: u8) -> bool {
-    !(feature / 6).is_multiple_of(3)
+    quotation_of(feature) != 0
+}
+
+/// The case of a word with this feature id, see [`case`].
+pub(crate) fn case_of(feature: u8) -> u8 {
+    feature / 18
+}
+
+/// 0 outside quotation marks, 1 in double, 2 in single ones.
+pub(crate) fn quotation_of(feature: u8) -> u8 {
+    feature / 6 % 3
 }
 
 /// 0 no cased letter, 1 lower, 2 only the first upper, 3 upper, 4 mixed.

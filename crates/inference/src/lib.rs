@@ -37,6 +37,7 @@ mod error;
 mod feature;
 mod found;
 mod inference;
+mod joined;
 mod joining;
 mod link;
 mod mention;

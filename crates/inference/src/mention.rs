@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::parameters::MentionRules;
+use crate::feature::case_of;
+use crate::parameters::{MentionRules, Parameters};
 use crate::rows::{Outputs, dot, largest, log_softmax};
-use crate::window::Window;
+use crate::window::{Coded, Window};
 
 /// A mention, with what the network says of its head for coreference.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,11 +30,16 @@ pub(crate) struct Mentions {
 
 impl Mentions {
     /// Takes a window's mentions; windows come in order.
-    pub(crate) fn add(&mut self, window: &Window, outputs: &Outputs, rules: MentionRules) {
-        for word in window.own.clone() {
-            let at = word - window.words.start;
-            let logs = log_softmax(outputs.heads.row(at), None);
-            let Some(kind) = largest(logs.iter().copied()).checked_sub(1) else { continue };
+    pub(crate) fn add(
+        &mut self,
+        coded: &Coded<'_>,
+        window: &Window,
+        outputs: &Outputs,
+        parameters: &Parameters,
+    ) {
+        let rules = parameters.mentions;
+        for head in heads(coded, window, outputs, parameters.decoding.flat_name) {
+            let at = head.word - window.words.start;
             let (query, keys) = (outputs.bounds_query.row(at), &outputs.bounds_key);
             let half = rules.pointer;
             let from = at.saturating_sub(rules.start_reach);
@@ -41,10 +47,10 @@ impl Mentions {
             let start = from + largest((from..=at).map(|word| dot(&keys.row(word)[..half], &query[..half])));
             let last = at + largest((at..to).map(|word| dot(&keys.row(word)[half..], &query[half..])));
             let mention = Mentioned {
-                head: word,
+                head: head.word,
                 words: start + window.words.start..last + 1 + window.words.start,
-                kind,
-                probability: logs[kind + 1].exp(),
+                kind: head.kind,
+                probability: head.probability,
                 query: outputs.coref_query.row(at).to_vec(),
                 key: outputs.coref_key.row(at).to_vec(),
                 new: outputs.coref_new.row(at)[0],
@@ -70,4 +76,63 @@ impl Mentions {
     pub(crate) fn finish(self) -> Vec<Mentioned> {
         self.waiting.into_values().collect()
     }
+}
+
+/// A head word, with the tag (from 0) of its mention.
+struct Head {
+    word: usize,
+    kind: usize,
+    probability: f32,
+}
+
+/// The three levels of a type of mention: name, noun, pronoun.
+const LEVELS: usize = 3;
+/// How many kinds of names are kinds of mentions too.
+const TYPES: usize = 3;
+/// The one among them whose bare name has its head at the end.
+const ORGANISATION: usize = 1;
+
+/// The head words that a window owns.
+fn heads(coded: &Coded<'_>, window: &Window, outputs: &Outputs, flat_name: f32) -> Vec<Head> {
+    let words = coded.words();
+    let case = |word: usize| case_of(coded.features[word]);
+    let capitals = window.words.clone().any(|word| case(word) == 2);
+    let first = window.words.start;
+    let rows: Vec<Vec<f32>> =
+        window.words.clone().map(|word| log_softmax(outputs.heads.row(word - first), None)).collect();
+    let tags: Vec<usize> = rows.iter().map(|row| largest(row.iter().copied())).collect();
+    let flat = |at: usize| largest(outputs.names.row(at).iter().copied());
+    let mut out = Vec::new();
+    for word in window.own.clone() {
+        let at = word - first;
+        if let Some(mut kind) = tags[at].checked_sub(1) {
+            let probability = rows[at][kind + 1].exp();
+            let of = || word + 1 < words.len() && words.of(word + 1) == "of";
+            if kind % LEVELS == 0 && case(word) == 1 && capitals {
+                // A name does not begin in lower case.
+                kind += 1;
+            } else if kind % LEVELS == 1 && case(word) == 2 && !coded.breaks[word] && of() {
+                // "the Secretary of State"
+                kind -= 1;
+            }
+            out.push(Head { word, kind, probability });
+        }
+        // A name that the other layer sees whole, and of which no word is a head.
+        let begins = flat(at);
+        if begins % 2 == 0 || begins > 2 * TYPES || case(word) < 2 {
+            continue;
+        }
+        let run = (at + 1..window.words.len()).take_while(|next| flat(*next) == begins + 1).count();
+        let inside = |at: usize| {
+            let row = log_softmax(outputs.names.row(at), None);
+            row[begins].exp() + row[begins + 1].exp()
+        };
+        let sure = (at..=at + run).map(inside).sum::<f32>() / (run + 1) as f32;
+        if sure >= flat_name && tags[at..=at + run].iter().all(|tag| *tag == 0) {
+            let kind = begins / 2;
+            let head = if kind == ORGANISATION { word + run } else { word };
+            out.push(Head { word: head, kind: LEVELS * kind, probability: 0.5 * sure });
+        }
+    }
+    out
 }

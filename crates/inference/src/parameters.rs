@@ -111,6 +111,48 @@ pub(crate) struct CorefRules {
     pub(crate) function_words: Vec<String>,
 }
 
+/// Additions to the score of an antecedent, in log odds: signs that the few chains of the training data do not teach.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(default)]
+pub(crate) struct Sieves {
+    /// The factor of the table of distances.
+    pub(crate) distance: f64,
+    /// The last name with the same words and type.
+    pub(crate) exact: f64,
+    /// The subject of "is the …".
+    pub(crate) copula: f64,
+    /// I and I, we and we, you and you in one paragraph and quotation.
+    pub(crate) turn: f64,
+    /// Against "he" in a chain with "she" or "it".
+    pub(crate) gender: f64,
+    /// Against a person in a chain of places.
+    pub(crate) kind: f64,
+    /// Against a person's name in a chain with a name of other words.
+    pub(crate) name: f64,
+    /// How probable the last name with the same words is, where nothing else was found.
+    pub(crate) far: f64,
+}
+
+impl Default for Sieves {
+    fn default() -> Self {
+        Sieves {
+            distance: 1.1,
+            exact: 2.0,
+            copula: 2.0,
+            turn: 1.0,
+            gender: 2.0,
+            kind: 2.0,
+            name: 2.0,
+            far: 0.5,
+        }
+    }
+}
+
+/// How sure a bare name must be to be a mention of itself, unless a reader says otherwise.
+fn flat_name() -> f32 {
+    0.7
+}
+
 /// Numbers chosen on articles that were held out.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Decoding {
@@ -126,6 +168,10 @@ pub(crate) struct Decoding {
     joining: Vec<String>,
     pub(crate) joining_weights: Option<Vec<f64>>,
     pub(crate) join_threshold: f64,
+    #[serde(default = "flat_name")]
+    pub(crate) flat_name: f32,
+    #[serde(default)]
+    pub(crate) sieves: Sieves,
 }
 
 /// Learned additions to the scores of links and antecedents.

@@ -164,11 +164,11 @@ fn lines_of(found: &Decoded) -> BTreeSet<String> {
         lines.insert(format!("{} {:?}", ROLES[chunk.kind], chunk.words));
     }
     for a in &found.attributions {
-        let (source, cue) = (a.source.as_slice(), a.cue.as_slice());
+        let source: Vec<_> = a.source_words.iter().map(|words| [words.start, words.end]).collect();
         lines.insert(format!(
             "{:?} {:?} {:?} {}",
-            spans(source),
-            spans(cue),
+            source,
+            spans(a.cue.as_slice()),
             spans(&a.content),
             a.cue_kind.name()
         ));

@@ -18,7 +18,7 @@ pub(crate) struct Coded<'t> {
     pub(crate) at: Vec<usize>,
     /// One a word.
     pub(crate) features: Vec<u8>,
-    breaks: Vec<bool>,
+    pub(crate) breaks: Vec<bool>,
 }
 
 impl<'t> Coded<'t> {

@@ -7,7 +7,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -187,6 +187,8 @@ def main() -> None:
         "join_threshold": par.join_threshold,
         "evidence": list(decode.EVIDENCE),
         "calibration": np.round(weights, 5).tolist(),
+        "flat_name": par.flat_name,
+        "sieves": asdict(par.sieves),
     }, indent=1))
 
 

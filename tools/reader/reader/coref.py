@@ -3,7 +3,8 @@
     score(i, j) = query_i . key_j / sqrt(width) + distance + string + agreement tables
     score(i, none) = new_i + none table
 
-Each mention takes its best antecedent or none; chains are what is joined that way.
+Each mention takes its best antecedent or none; chains are what is joined that way.  `Sieves` are what the
+program adds to the network's scores: signs that the few chains of the training data do not teach.
 """
 from __future__ import annotations
 
@@ -25,6 +26,24 @@ PRONOUNS = {
 OTHER_PRONOUN = 7
 FUNCTION = frozenset("the a an this that these those of and in for to his her its their our my your mr mrs ms dr".split())
 LOOK_BACK = 120          # mentions considered as antecedents
+COPULAS = frozenset("is was are were be been being become becomes became remains remained".split())
+BESIDE_COPULAS = frozenset("also still now the once then already always currently has had have will would".split())
+COPULA_REACH = 8         # how many mentions may stand between subject and predicate
+MOST_NAMES = 16          # different names of a chain that are compared
+
+
+@dataclass(frozen=True)
+class Sieves:
+    """Additions to the score of an antecedent, in log odds."""
+
+    distance: float = 1.1    # factor of the table of distances
+    exact: float = 2.0       # the last name with the same words and type
+    copula: float = 2.0      # the subject of "is the ..."
+    turn: float = 1.0        # I and I, we and we, you and you in one paragraph and quotation
+    gender: float = 2.0      # against: he in a chain with she or it
+    kind: float = 2.0        # against: a person in a chain of places
+    name: float = 2.0        # against: a person's name in a chain with a name of other words
+    far: float = 0.5         # probability of the last name with the same words, when nothing else is found
 
 
 @dataclass
@@ -91,6 +110,79 @@ def indices(later: View, earlier: View) -> tuple[int, int, int, int, int]:
     """pair of levels, distance, string, agreement (later, earlier)"""
     return (later.level * 3 + earlier.level, distance(later, earlier), string_kind(later, earlier),
             later.group, earlier.group)
+
+
+def same_name(later: View, earlier: View) -> bool:
+    return (later.level == 0 and earlier.level == 0 and later.kind == earlier.kind and bool(later.names)
+            and later.full == earlier.full and distance(later, earlier) != 11)
+
+
+def turns(words: Words, quoted: list[int]) -> list[tuple[int, int]]:
+    """For each word its line and quotation: who speaks there is one."""
+    line, out = -1, []
+    for i in range(len(words)):
+        line += words.line[i]
+        out.append((line, quoted[i]))
+    return out
+
+
+def beside(words: Words, turns: list[tuple[int, int]], later: View, earlier: View, apart: int, sieves: Sieves) -> float:
+    """What the words say that stand between two mentions."""
+    if later.level == 2:
+        same = later.group in (4, 5, 6) and earlier.group == later.group and turns[later.head] == turns[earlier.head]
+        return sieves.turn * same
+    gap = [t.lower() for t in words.text[earlier.last:later.first]] if earlier.last <= later.first else []
+    predicate = (later.level == 1 and later.kind == earlier.kind and apart <= COPULA_REACH and 1 <= len(gap) <= 3
+                 and any(t in COPULAS for t in gap)
+                 and all(t in COPULAS or t in BESIDE_COPULAS or t.endswith("ly") for t in gap))
+    return sieves.copula * predicate
+
+
+class Joined:
+    """The chains so far, as far as later mentions may be at odds with them."""
+
+    def __init__(self) -> None:
+        self.chain: list[int] = []                       # of each mention
+        self.genders: list[set[int]] = []                # of each chain: he, she, it
+        self.kinds: list[set[int]] = []
+        self.names: list[list[View]] = []                # of persons
+        self.last: dict[tuple[int, str], int] = {}
+
+    def against(self, v: View, j: int, sieves: Sieves) -> float:
+        c = self.chain[j]
+        out = 0.0
+        if v.level == 2 and v.group in (0, 1) and self.genders[c] - {v.group}:
+            out += sieves.gender
+        if v.level < 2 and self.kinds[c] and v.kind not in self.kinds[c]:
+            out += sieves.kind
+        if v.level == 0 and v.kind == 0:
+            if any(not (v.names & b.names) and v.initials != b.full and b.initials != v.full for b in self.names[c]):
+                out += sieves.name
+        return out
+
+    def last_of(self, v: View) -> int | None:
+        return self.last.get((v.kind, v.full)) if v.level == 0 else None
+
+    def add(self, v: View, antecedent: int) -> None:
+        if antecedent < 0:
+            c = len(self.kinds)
+            self.genders.append(set())
+            self.kinds.append(set())
+            self.names.append([])
+        else:
+            c = self.chain[antecedent]
+        i = len(self.chain)
+        self.chain.append(c)
+        if v.level == 2 and v.group in (0, 1, 2):
+            self.genders[c].add(v.group)
+        if v.level < 2:
+            self.kinds[c].add(v.kind)
+        if v.level == 0:
+            # Whatever the type: a chain of "Nord" the town has that name too.
+            if len(self.names[c]) < MOST_NAMES and all(b.full != v.full for b in self.names[c]):
+                self.names[c].append(v)
+            if len(v.full) > 1:
+                self.last[v.kind, v.full] = i
 
 
 def all_indices(views: list[View]):

@@ -32,6 +32,8 @@ class Parameters:
     threshold: float = 0.0                      # attributions with a lower score are dropped
     joining: tuple[float, ...] | None = None    # logistic weights of `JOINING`, the last is the intercept
     join_threshold: float = 0.5                 # contents of one cue with a lower probability are parted
+    flat_name: float = 0.7                      # how sure a bare name must be to be a mention of itself
+    sieves: coref.Sieves = coref.Sieves()
     tables: dict[str, np.ndarray] = field(default_factory=dict)
 
 
@@ -334,7 +336,18 @@ def _one(o, p, spans, logs, cue, contents, to_cue, cue_source, content_source) -
     if p.calibration is not None:
         score = float(1 / (1 + np.exp(-(np.dot(evidence, p.calibration[:-1]) + p.calibration[-1]))))
     pairs = lambda chosen: [(x.first, x.last) for x in chosen]
-    return Attribution(pairs(own), pairs([spans[cue]]) if cue >= 0 else [], pairs(parts), kind, evidence, score)
+    return Attribution([with_comma(o.coded.words, spans, x) for x in own], pairs([spans[cue]]) if cue >= 0 else [], pairs(parts), kind, evidence, score)
+
+
+def with_comma(words: Words, spans: list[Span], source: Span) -> tuple[int, int]:
+    """A source as it is marked: the comma that closes an apposition belongs to it, one behind a bare name does not."""
+    first, last, text = source.first, source.last, words.text
+    inside = "," in text[first:last - 1]
+    if inside and text[last:last + 1] == [","] and not any(s.first <= last < s.last for s in spans):
+        last += 1
+    elif not inside and text[last - 1] == "," and last - first > 1:
+        last -= 1
+    return first, last
 
 
 EVIDENCE = ("content_mean", "content_min", "content_begin", "source_mean", "source_begin", "cue_mean", "source_link",
@@ -355,41 +368,79 @@ def names(o: Outputs) -> list[Span]:
     return spans_of(viterbi(log_softmax(o.own["names"]), np.where(allowed, 0.0, -np.inf)))
 
 
-def mentions(o: Outputs) -> list[Mention]:
+def mentions(o: Outputs, p: Parameters) -> list[Mention]:
     out: dict[tuple[int, int], Mention] = {}
-    logs = log_softmax(o.own["heads"])
     for w, by in zip(o.windows, o.by_window):
         n = w.last - w.first
         half = by["bounds_query"].shape[1] // 2
-        for i in range(w.own_first, w.own_last):
-            tag = int(logs[i].argmax())
-            if not tag:
-                continue
+        for i, tag, probability in heads(o, w, by, p):
             h = i - w.first
             lo, hi = max(0, h - START_REACH), min(n, h + END_REACH + 1)
             start = lo + int((by["bounds_key"][lo:h + 1, :half] @ by["bounds_query"][h, :half]).argmax())
             end = h + int((by["bounds_key"][h:hi, half:] @ by["bounds_query"][h, half:]).argmax()) + 1
-            m = Mention(i, start + w.first, end + w.first, tag, float(np.exp(logs[i, tag])))
+            m = Mention(i, start + w.first, end + w.first, tag, probability)
             key = (m.first, m.last)
             if key not in out or out[key].p < m.p:
                 out[key] = m
     return sorted(out.values(), key=lambda m: (m.first, -m.last, m.head))
 
 
+def heads(o: Outputs, w: Window, by: dict[str, np.ndarray], p: Parameters) -> list[tuple[int, int, float]]:
+    """Head words of mentions that the window owns, in order: word, tag, probability."""
+    words, case = o.coded.words, [f // 18 for f in o.coded.features]
+    logs, names = log_softmax(by["heads"]), log_softmax(by["names"])
+    tags, flat = logs.argmax(1), names.argmax(1)
+    capitals = any(c == 2 for c in case[w.first:w.last])
+    out = []
+    for i in range(w.own_first, w.own_last):
+        h = i - w.first
+        tag = int(tags[h])
+        if tag:
+            level, probability = (tag - 1) % 3, float(np.exp(logs[h, tag]))
+            if level == 0 and case[i] == 1 and capitals:
+                tag += 1                                   # a name does not begin in lower case
+            elif level == 1 and case[i] == 2 and not o.coded.breaks[i] and words.text[i + 1:i + 2] == ["of"]:
+                tag -= 1                                   # "the Secretary of State"
+            out.append((i, tag, probability))
+        # A name that the other layer sees whole, and of which no word is a head.
+        kind, inside = divmod(int(flat[h]) - 1, 2)
+        if 0 <= kind < 3 and not inside and case[i] >= 2:
+            last = h + 1
+            while last < w.last - w.first and flat[last] == flat[h] + 1:
+                last += 1
+            sure = float(np.exp(np.logaddexp(names[h:last, flat[h]], names[h:last, flat[h] + 1])).mean())
+            if sure >= p.flat_name and not tags[h:last].any():
+                head = last - 1 if kind == 1 else h
+                out.append((w.first + head, 1 + 3 * kind, 0.5 * sure))
+    return out
+
+
 def antecedents(o: Outputs, found: list[Mention], p: Parameters) -> list[tuple[int, float]]:
     """For each mention the best antecedent (-1 for none) and its probability."""
-    words, t = o.coded.words, p.tables
+    words, t, sieves = o.coded.words, p.tables, p.sieves
     views = [coref.view(words, m.head, m.first, m.last, m.tag) for m in found]
     query, key, new = o.own["coref_query"], o.own["coref_key"], o.own["coref_new"]
+    turns = coref.turns(words, _quoted(o))
     out = []
+    joined = coref.Joined()
     for i, v in enumerate(views):
         scores = [float(new[v.head, 0] + t["coref_none"][v.level])]
         first = max(0, i - coref.LOOK_BACK)
         for j in range(first, i):
             lv, d, s, a, b = coref.indices(v, views[j])
             scores.append(float(query[v.head] @ key[views[j].head]) / query.shape[1] ** 0.5
-                          + float(t["coref_distance"][lv, d] + t["coref_string"][lv, s] + t["coref_agree"][a, b]))
+                          + sieves.distance * float(t["coref_distance"][lv, d])
+                          + float(t["coref_string"][lv, s] + t["coref_agree"][a, b])
+                          + coref.beside(words, turns, v, views[j], i - j, sieves)
+                          - joined.against(v, j, sieves))
+        same = next((j for j in range(i - 1, first - 1, -1) if coref.same_name(v, views[j])), None)
+        if same is not None:
+            scores[1 + same - first] += sieves.exact
         logs = log_softmax(np.array(scores))
         k = int(logs.argmax())
-        out.append((first + k - 1 if k else -1, float(np.exp(logs[k]))))
+        best = (first + k - 1 if k else -1, float(np.exp(logs[k])))
+        if not k and sieves.far and joined.last_of(v) is not None:
+            best = joined.last_of(v), sieves.far
+        out.append(best)
+        joined.add(v, best[0])
     return out

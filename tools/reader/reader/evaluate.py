@@ -108,7 +108,7 @@ def name_words(item: Item, m: data.Mention) -> set[int]:
 def mentions(args, run, par, v) -> None:
     items = data.gum(args.gum / args.split)
     outs = predict.outputs(items, v, run)
-    found = [decode.mentions(o) for o in outs]
+    found = [decode.mentions(o, par) for o in outs]
     types = {}
     for level, name in enumerate(labels.HEAD_LEVELS):
         for kind, what in enumerate(labels.HEAD_TYPES):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from . import decode, labels, words
+from . import coref, decode, labels, words
 from .data import Item
 from .decode import Attribution, Outputs, Parameters, Run
 from .text import Pieces, Words
@@ -54,6 +54,8 @@ def parameters(decoding: dict, tables: dict[str, np.ndarray]) -> Parameters:
         threshold=decoding.get("threshold", 0.0),
         joining=tuple(decoding["joining_weights"]) if decoding.get("joining_weights") else None,
         join_threshold=decoding.get("join_threshold", 0.5),
+        flat_name=decoding.get("flat_name", 0.7),
+        sieves=coref.Sieves(**decoding.get("sieves", {})),
         tables=tables,
     )
 

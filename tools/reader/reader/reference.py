@@ -54,7 +54,7 @@ def case(name: str, text: str, full: bool, run, par, v) -> dict:
     o = decode.read_outputs(words, v, run)
     spans, _ = decode.role_spans(o, par)
     found = decode.attributions(o, par)
-    ms = decode.mentions(o)
+    ms = decode.mentions(o, par)
     rounded = lambda x: np.round(x.astype(float), 4).tolist()
     out |= {
         "pieces": o.coded.pieces,
