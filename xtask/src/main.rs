@@ -3,6 +3,8 @@
 
 mod acts;
 mod attributions;
+mod chain_baseline;
+mod chain_score;
 mod coverage;
 mod echoes;
 mod edits;
@@ -10,6 +12,8 @@ mod examples;
 mod extraction;
 mod findings;
 mod gold;
+mod gum;
+mod gum_document;
 mod origins;
 mod paragraphs;
 mod report;
@@ -67,6 +71,8 @@ enum Measure {
     Echoes,
     /// Origins on the seeds, the example coverage and unrelated news
     Origins,
+    /// Mentions and coreference on GUM dev
+    Gum,
     /// All of these
     All,
 }
@@ -76,7 +82,7 @@ type Run<'a> = &'a dyn Fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
     let Task::Score { what, judge, disputes } = Arguments::parse().task;
-    let measures: [(Measure, Run<'_>); 10] = [
+    let measures: [(Measure, Run<'_>); 11] = [
         (Measure::Attributions, &attributions::run),
         (Measure::Extraction, &extract),
         (Measure::Examples, &examples::run),
@@ -87,6 +93,7 @@ fn main() -> ExitCode {
         (Measure::Findings, &findings::run),
         (Measure::Echoes, &echoes::run),
         (Measure::Origins, &origins::run),
+        (Measure::Gum, &gum::run),
     ];
     let mut status = ExitCode::SUCCESS;
     for (measure, run) in measures {

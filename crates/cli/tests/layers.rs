@@ -33,7 +33,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
     ),
     ("cli", &["app", "brief", "terms"]),
     ("bench", &["app", "terms", "intake", "reading", "ledger", "deals", "brief"]),
-    ("xtask", &["app", "terms", "intake", "reading", "findings"]),
+    ("xtask", &["app", "terms", "intake", "reading", "inference", "findings"]),
 ];
 
 #[test]

@@ -36,6 +36,7 @@ mod decode;
 mod error;
 mod feature;
 mod found;
+mod given;
 mod inference;
 mod joined;
 mod joining;
@@ -60,6 +61,7 @@ mod word;
 
 pub use error::{LoadError, LoadErrorKind};
 pub use found::{Antecedent, Found, FoundAttribution, FoundMention, FoundName, Level, NameKind, Referent};
+pub use given::GivenMention;
 pub use inference::Inference;
 pub use model::Model;
 pub use models::ModelFiles;

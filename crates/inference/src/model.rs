@@ -7,9 +7,10 @@ use rayon::prelude::*;
 use crate::decode::{Decoded, Decoder};
 use crate::found::{Found, Level, NameKind, Referent};
 use crate::parameters::Parameters;
+use crate::rows::Outputs;
 use crate::session::Session;
 use crate::vectors::WordVectors;
-use crate::window::{Coded, input, windows};
+use crate::window::{Coded, Window, input, windows};
 use crate::{Inference, LoadError, ModelFiles};
 
 /// How many windows are read before their outputs are decoded. It bounds the memory, not the result.
@@ -74,21 +75,25 @@ impl Model {
         decoder.finish()
     }
 
-    #[cfg(test)]
     pub(crate) fn parameters(&self) -> &Parameters {
         &self.parameters
     }
 
-    #[cfg(test)]
-    pub(crate) fn outputs(&self, coded: &Coded<'_>) -> Vec<(crate::window::Window, crate::rows::Outputs)> {
+    /// What the tags of heads say, by number.
+    pub(crate) fn heads(&self) -> &[(Referent, Level)] {
+        &self.heads
+    }
+
+    /// Windows with their outputs, one after the other; those that cannot be read are left out.
+    pub(crate) fn outputs<'m>(
+        &'m self,
+        coded: &'m Coded<'_>,
+    ) -> impl Iterator<Item = (Window, Outputs)> + 'm {
         let special = self.parameters.features.special;
-        windows(coded, self.parameters.windows)
-            .into_iter()
-            .map(|window| {
-                let outputs = self.session.run(&input(coded, &window, self.words.pieces(), special)).unwrap();
-                (window, outputs)
-            })
-            .collect()
+        windows(coded, self.parameters.windows).into_iter().filter_map(move |window| {
+            let outputs = self.session.run(&input(coded, &window, self.words.pieces(), special)).ok()?;
+            Some((window, outputs))
+        })
     }
 }
 
