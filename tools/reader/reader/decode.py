@@ -34,6 +34,7 @@ class Parameters:
     join_threshold: float = 0.5                 # contents of one cue with a lower probability are parted
     flat_name: float = 0.7                      # how sure a bare name must be to be a mention of itself
     sieves: coref.Sieves = coref.Sieves()
+    overlap: tuple[int, int] | None = None      # of windows, at most and at least, in pieces
     tables: dict[str, np.ndarray] = field(default_factory=dict)
 
 
@@ -66,9 +67,9 @@ class Mention:
     p: float
 
 
-def read_outputs(words: Words, v: Pieces, run: Run, overlap: int | None = None) -> Outputs:
+def read_outputs(words: Words, v: Pieces, run: Run, overlap: tuple[int, int] | None = None) -> Outputs:
     c = code(words, v)
-    windows = reading_windows(c) if overlap is None else reading_windows(c, overlap, overlap // 2)
+    windows = reading_windows(c) if overlap is None else reading_windows(c, *overlap)
     by_window = []
     for w in windows:
         ids, features, at = window_inputs(c, w, v)

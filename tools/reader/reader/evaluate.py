@@ -25,7 +25,7 @@ def attributions(args, run, par, v) -> None:
     items = data.polnear(split, silver=False)
     judge = scoring.Judge(args.scorer, split)
     began = time.time()
-    outs = predict.outputs(items, v, run, args.overlap)
+    outs = predict.outputs(items, v, run, par.overlap)
     found = [decode.attributions(o, par) for o in outs]
     seconds = time.time() - began
     lines = [predict.record(x.name, x.words, f) for x, f in zip(items, found)]
@@ -80,7 +80,7 @@ def stress(items: list[Item], judge, run, par, v) -> None:
         lines = []
         for item in items:
             changed = change(replace(item, chunks=None, versions=[]))
-            found = decode.attributions(decode.read_outputs(changed.words, v, run), par)
+            found = decode.attributions(decode.read_outputs(changed.words, v, run, par.overlap), par)
             lines.append(predict.record(item.name, changed.words, found))
         r = judge.score(lines)["attributions"]
         print(f"{name}: lenient {100 * r['lenient']['all']['f1']:.1f} strict {100 * r['strict']['all']['f1']:.1f} "
@@ -107,7 +107,7 @@ def name_words(item: Item, m: data.Mention) -> set[int]:
 
 def mentions(args, run, par, v) -> None:
     items = data.gum(args.gum / args.split)
-    outs = predict.outputs(items, v, run)
+    outs = predict.outputs(items, v, run, par.overlap)
     found = [decode.mentions(o, par) for o in outs]
     types = {}
     for level, name in enumerate(labels.HEAD_LEVELS):
@@ -185,7 +185,6 @@ def main() -> None:
     p.add_argument("--gum", type=Path)
     p.add_argument("--split", default="dev")
     p.add_argument("--pred", type=Path)
-    p.add_argument("--overlap", type=int)
     p.add_argument("--stress", action="store_true")
     args = p.parse_args()
     run, par, v = predict.load(args.model, args.decoding, args.words)

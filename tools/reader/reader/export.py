@@ -77,7 +77,7 @@ def quantise(source: Path, target: Path) -> None:
     ready.unlink()
 
 
-def description(net: models.Reader, decoding: dict, name: str, vectors: str) -> dict:
+def description(net: models.Reader, decoding: dict, name: str, vectors: str, overlap: list[int]) -> dict:
     """`reader.json`: all that a program needs beside the weights and the vocabulary."""
     w, c = net.widths, net.config
     return {
@@ -94,7 +94,7 @@ def description(net: models.Reader, decoding: dict, name: str, vectors: str) -> 
             "opening": sorted(features.OPENING), "closing": sorted(features.CLOSING),
             "straight": sorted(features.STRAIGHT), "doubled": sorted(features.DOUBLED),
             "bullets": sorted(features.BULLETS), "single_limit": features.SINGLE_LIMIT},
-        "windows": {"capacity": windows.CAPACITY, "overlap": windows.OVERLAP, "overlap_min": windows.OVERLAP_MIN},
+        "windows": {"capacity": windows.CAPACITY, "overlap": overlap[0], "overlap_min": overlap[1]},
         "tags": {"roles": labels.ROLE_TAGS, "names": labels.NAME_TAGS, "heads": labels.HEAD_TAGS,
                  "cue_types": labels.CUE_TYPES},
         "links": {"width": c.link, "kinds": links.KINDS, "asks": links.ASKS, "gives": links.GIVES},
@@ -131,6 +131,7 @@ def main() -> None:
     p.add_argument("--words", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     p.add_argument("--name", default="full")
+    p.add_argument("--overlap", type=int, nargs=2, default=[windows.OVERLAP, windows.OVERLAP_MIN])
     p.add_argument("--float", action="store_true", dest="floats")
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -140,7 +141,7 @@ def main() -> None:
     if not args.floats:
         quantise(raw, args.out / "reader.onnx")
         raw.unlink()
-    described = description(net, json.loads(args.decoding.read_text()), args.name, words.check(args.words))
+    described = description(net, json.loads(args.decoding.read_text()), args.name, words.check(args.words), args.overlap)
     (args.out / "reader.json").write_text(
         json.dumps(described, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
     size = sum(f.stat().st_size for f in args.out.iterdir())

@@ -68,12 +68,14 @@ def load(model: Path, decoding: Path | None, shared: Path) -> tuple[Run, Paramet
         if reader["words"]["check"] != words.check(shared):
             raise ValueError(f"{model} was trained with other word vectors than those of {shared}")
         tables = {k: np.array(x) for k, x in reader["tables"].items()}
-        return onnx_run(model / reader["model"], vectors), parameters(reader["decoding"], tables), Pieces(pieces)
+        par = parameters(reader["decoding"], tables)
+        par.overlap = reader["windows"]["overlap"], reader["windows"]["overlap_min"]
+        return onnx_run(model / reader["model"], vectors), par, Pieces(pieces)
     run, tables = torch_run(model, vectors)
     return run, parameters(json.loads(decoding.read_text()), tables), Pieces(pieces)
 
 
-def outputs(items: list[Item], v: Pieces, run: Run, overlap: int | None = None) -> list[Outputs]:
+def outputs(items: list[Item], v: Pieces, run: Run, overlap: tuple[int, int] | None = None) -> list[Outputs]:
     return [decode.read_outputs(x.words, v, run, overlap) for x in items]
 
 

@@ -51,7 +51,7 @@ def case(name: str, text: str, full: bool, run, par, v) -> dict:
     out = {"name": name, "text": text, "words": [[a, b] for a, b in zip(words.start, words.end)]}
     if not len(words):
         return out
-    o = decode.read_outputs(words, v, run)
+    o = decode.read_outputs(words, v, run, par.overlap)
     spans, _ = decode.role_spans(o, par)
     found = decode.attributions(o, par)
     ms = decode.mentions(o, par)
