@@ -61,8 +61,6 @@ pub(crate) struct Shared {
     pub(crate) pairs: Vec<[usize; 2]>,
     /// What the runs tell together, less what the gaps in them cost.
     pub(crate) score: f32,
-    /// The most that one run tells.
-    pub(crate) best: f32,
 }
 
 /// What a word that stands against another costs.
@@ -77,15 +75,13 @@ const MOST_RUNS: usize = 4;
 /// The runs that two wordings share, by local alignment (Smith and Waterman 1981) with surprise as score: the best run
 /// first, then the best among what is left, so that words that were moved or put together are found too.
 pub(crate) fn shared(forms: &Forms, one: &[u32], other: &[u32]) -> Shared {
+    let mut table = Table::new(forms, one, other);
     let mut shared = Shared::default();
-    let mut used = (vec![false; one.len()], vec![false; other.len()]);
     for _ in 0..MOST_RUNS {
-        let Some((score, pairs)) = best_run(forms, one, other, &used) else { break };
+        let Some((score, pairs)) = table.best_run() else { break };
         shared.score += score;
-        shared.best = shared.best.max(score);
-        for [i, j] in &pairs {
-            used.0[*i] = true;
-            used.1[*j] = true;
+        for pair in &pairs {
+            table.strike(*pair);
         }
         shared.pairs.extend(pairs);
     }
@@ -93,49 +89,68 @@ pub(crate) fn shared(forms: &Forms, one: &[u32], other: &[u32]) -> Shared {
     shared
 }
 
-type Used = (Vec<bool>, Vec<bool>);
+/// What each word of one wording is worth against each of the other, row by row; no more than zero for two words.
+struct Table {
+    rows: usize,
+    columns: usize,
+    worth: Vec<f32>,
+}
 
-fn best_run(forms: &Forms, one: &[u32], other: &[u32], used: &Used) -> Option<(f32, Vec<[usize; 2]>)> {
-    let width = other.len() + 1;
-    let mut scores = vec![0.0_f32; (one.len() + 1) * width];
-    let mut best = (0.0, 0, 0);
-    for i in 1..=one.len() {
-        for j in 1..=other.len() {
-            let free = !used.0[i - 1] && !used.1[j - 1];
-            let worth = if free { worth(forms, one[i - 1], other[j - 1]) } else { None };
-            let step = scores[(i - 1) * width + j - 1] + worth.unwrap_or(-MISMATCH);
-            let gap = scores[(i - 1) * width + j].max(scores[i * width + j - 1]) - GAP;
-            let score = step.max(gap).max(0.0);
-            scores[i * width + j] = score;
-            if score > best.0 {
-                best = (score, i, j);
-            }
+impl Table {
+    fn new(forms: &Forms, one: &[u32], other: &[u32]) -> Table {
+        let mut cells = Vec::with_capacity(one.len() * other.len());
+        for a in one {
+            cells.extend(other.iter().map(|b| worth(forms, *a, *b).unwrap_or(-MISMATCH)));
+        }
+        Table { rows: one.len(), columns: other.len(), worth: cells }
+    }
+
+    /// These two words take part in no further run.
+    fn strike(&mut self, [i, j]: [usize; 2]) {
+        self.worth[i * self.columns..(i + 1) * self.columns].fill(-MISMATCH);
+        for row in 0..self.rows {
+            self.worth[row * self.columns + j] = -MISMATCH;
         }
     }
-    if best.0 < LEAST {
-        return None;
-    }
-    let mut pairs = Vec::new();
-    let (_, mut i, mut j) = best;
-    while i > 0 && j > 0 && scores[i * width + j] > 0.0 {
-        let here = scores[i * width + j];
-        let free = !used.0[i - 1] && !used.1[j - 1];
-        let worth = if free { worth(forms, one[i - 1], other[j - 1]) } else { None };
-        let step = scores[(i - 1) * width + j - 1] + worth.unwrap_or(-MISMATCH);
-        if here == step {
-            if worth.is_some() {
-                pairs.push([i - 1, j - 1]);
+
+    fn best_run(&self) -> Option<(f32, Vec<[usize; 2]>)> {
+        let width = self.columns + 1;
+        let mut scores = vec![0.0_f32; (self.rows + 1) * width];
+        let mut best = (0.0, 0, 0);
+        for i in 1..=self.rows {
+            for j in 1..=self.columns {
+                let step = scores[(i - 1) * width + j - 1] + self.worth[(i - 1) * self.columns + j - 1];
+                let gap = scores[(i - 1) * width + j].max(scores[i * width + j - 1]) - GAP;
+                let score = step.max(gap).max(0.0);
+                scores[i * width + j] = score;
+                if score > best.0 {
+                    best = (score, i, j);
+                }
             }
-            i -= 1;
-            j -= 1;
-        } else if here == scores[(i - 1) * width + j] - GAP {
-            i -= 1;
-        } else {
-            j -= 1;
         }
+        if best.0 < LEAST {
+            return None;
+        }
+        let mut pairs = Vec::new();
+        let (_, mut i, mut j) = best;
+        while i > 0 && j > 0 && scores[i * width + j] > 0.0 {
+            let here = scores[i * width + j];
+            let worth = self.worth[(i - 1) * self.columns + j - 1];
+            if here == scores[(i - 1) * width + j - 1] + worth {
+                if worth > 0.0 {
+                    pairs.push([i - 1, j - 1]);
+                }
+                i -= 1;
+                j -= 1;
+            } else if here == scores[(i - 1) * width + j] - GAP {
+                i -= 1;
+            } else {
+                j -= 1;
+            }
+        }
+        pairs.reverse();
+        Some((best.0, pairs))
     }
-    pairs.reverse();
-    Some((best.0, pairs))
 }
 
 /// The whole of two wordings word by word: pairs of places that hold the same word, in order of both (Needleman and

@@ -473,8 +473,10 @@ impl Judge<'_> {
 
 /// Whether a condition begins among these words.
 fn opens_condition(words: &[&str]) -> bool {
+    const TIMES: [&str; 6] = ["today", "now", "then", "recently", "tomorrow", "yesterday"];
     words.iter().enumerate().any(|(at, word)| {
-        CONDITIONS.contains(word) && at + 2 < words.len()
+        let clause = words.get(at + 1).is_some_and(|next| !TIMES.contains(next)) && at + 2 < words.len();
+        CONDITIONS.contains(word) && clause
             || CONDITION_PHRASES.iter().any(|phrase| words[at..].starts_with(phrase))
     })
 }

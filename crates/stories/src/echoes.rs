@@ -1,6 +1,6 @@
 //! Which statements of two documents are one utterance.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use standpoint_terms::{Alteration, Echo, Moment, Utterance, Wording};
 
@@ -34,7 +34,7 @@ pub(crate) struct Match {
 const LONGEST_LIST: usize = 96;
 
 /// So many candidates of a unit are compared with it.
-const MOST_CANDIDATES: usize = 48;
+const MOST_CANDIDATES: usize = 32;
 
 /// Words that tell less are no keys.
 const CONTENT: f32 = 6.0;
@@ -42,9 +42,8 @@ const CONTENT: f32 = 6.0;
 /// A single word is a key if it tells so much.
 const RARE: f32 = 8.2;
 
-/// All pairs of units that are one utterance. `kin` says whether two tales have one origin, in which case less is
-/// asked of statements in other words.
-pub(crate) fn matches(tales: &[Tale], forms: &Forms, kin: &dyn Fn(usize, usize) -> bool) -> Vec<Match> {
+/// All pairs of units that are one utterance.
+pub(crate) fn matches(tales: &[Tale], forms: &Forms) -> Vec<Match> {
     let mut lists: HashMap<[u32; 2], Vec<At>> = HashMap::new();
     let mut found = Vec::new();
     for (tale_at, tale) in tales.iter().enumerate() {
@@ -59,13 +58,12 @@ pub(crate) fn matches(tales: &[Tale], forms: &Forms, kin: &dyn Fn(usize, usize) 
                 }
             }
             let mut candidates: Vec<(At, f32)> =
-                candidates.into_iter().filter(|(_, weight)| *weight >= 8.0).collect();
+                candidates.into_iter().filter(|(_, weight)| *weight >= 12.0).collect();
             candidates.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
             candidates.truncate(MOST_CANDIDATES);
             for (candidate, _) in candidates {
                 let known = [&tales[candidate.tale], tale];
-                let kin = kin(candidate.tale, tale_at);
-                found.extend(judged(known, [candidate, at], forms, kin));
+                found.extend(judged(known, [candidate, at], forms));
             }
             kept.extend(keys.into_iter().map(|(key, _)| (key, at)));
         }
@@ -78,6 +76,39 @@ pub(crate) fn matches(tales: &[Tale], forms: &Forms, kin: &dyn Fn(usize, usize) 
         }
     }
     found
+}
+
+/// Whether two documents have one origin, in which case less is asked of statements in other words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kin {
+    OneOrigin,
+    Strangers,
+}
+
+/// Units of a document beyond this are not compared with its kin's: the time grows with the square.
+const MOST_UNITS: usize = 300;
+
+/// Statements that two documents of one origin tell in other words, besides what [`matches`] found.
+pub(crate) fn among_kin(tales: &[Tale], forms: &Forms, kin: &[usize; 2], found: &[Match]) -> Vec<Match> {
+    let [one, other] = *kin;
+    let known: BTreeSet<[usize; 2]> = found
+        .iter()
+        .filter(|found| [found.one.tale, found.other.tale] == *kin)
+        .map(|found| [found.one.unit, found.other.unit])
+        .collect();
+    let mut all = Vec::new();
+    for (i, first) in tales[one].units.iter().enumerate().take(MOST_UNITS) {
+        for (j, second) in tales[other].units.iter().enumerate().take(MOST_UNITS) {
+            let (tales, units) = ([&tales[one], &tales[other]], [first, second]);
+            let likeness = alter::likeness(forms, tales, units);
+            let apart = days_apart(tales, units);
+            if !known.contains(&[i, j]) && retold(tales, units, forms, Kin::OneOrigin, likeness, apart) {
+                let (one, other) = (At { tale: one, unit: i }, At { tale: other, unit: j });
+                all.push(Match { one, other, verbatim: false, quotes: false });
+            }
+        }
+    }
+    all
 }
 
 /// What a unit can be found by: its rare words, and each two neighbours among its telling words.
@@ -102,7 +133,7 @@ fn keys(tale: &Tale, unit: &Unit, forms: &Forms) -> Vec<([u32; 2], f32)> {
 }
 
 /// Whether two units are one utterance.
-fn judged(tales: [&Tale; 2], at: [At; 2], forms: &Forms, kin: bool) -> Option<Match> {
+fn judged(tales: [&Tale; 2], at: [At; 2], forms: &Forms) -> Option<Match> {
     let units = [&tales[0].units[at[0].unit], &tales[1].units[at[1].unit]];
     let words: [Vec<u32>; 2] = [0, 1].map(|side: usize| {
         units[side].tokens.iter().map(|number| tales[side].tokens[*number].form).collect()
@@ -144,7 +175,7 @@ fn judged(tales: [&Tale; 2], at: [At; 2], forms: &Forms, kin: bool) -> Option<Ma
     if verbatim {
         return Some(Match { one: at[0], other: at[1], verbatim, quotes: quoted == 2 });
     }
-    let retold = retold(tales, units, forms, kin, likeness, apart);
+    let retold = retold(tales, units, forms, Kin::Strangers, likeness, apart);
     retold.then_some(Match { one: at[0], other: at[1], verbatim: false, quotes: false })
 }
 
@@ -153,13 +184,13 @@ fn retold(
     tales: [&Tale; 2],
     units: [&Unit; 2],
     forms: &Forms,
-    kin: bool,
+    kin: Kin,
     likeness: Likeness,
     apart: Option<i32>,
 ) -> bool {
     // Two quotations that share no run of words are two utterances.
     let one_retells = units.iter().any(|unit| unit.quoted * 2 < unit.tokens.len());
-    let speakers = likeness == Likeness::Same || kin && likeness == Likeness::Possible;
+    let speakers = likeness == Likeness::Same || kin == Kin::OneOrigin && likeness == Likeness::Possible;
     if !one_retells || !speakers || apart.is_some_and(|days| days > 2) {
         return false;
     }
@@ -176,7 +207,10 @@ fn retold(
     let tells: f32 = shared.iter().sum();
     let all = |bag: &BTreeMap<u32, f32>| bag.values().sum::<f32>();
     let cover = tells / all(&one).min(all(&other)).max(1.0);
-    let (least, least_cover) = if kin { (18.0, 0.4) } else { (26.0, 0.5) };
+    let (least, least_cover) = match kin {
+        Kin::OneOrigin => (18.0, 0.4),
+        Kin::Strangers => (26.0, 0.5),
+    };
     shared.len() >= 3 && tells >= least && cover >= least_cover
 }
 

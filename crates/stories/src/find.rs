@@ -9,6 +9,7 @@ use crate::echoes::{self, Match};
 use crate::events;
 use crate::forms::Forms;
 use crate::kinship::{self, ONE_ORIGIN, Profile};
+use crate::set_text;
 use crate::tale::{Tale, Told};
 
 /// What a collection of documents has in common.
@@ -50,16 +51,15 @@ impl Coverage {
 /// taken once.
 pub fn find(told: &[Told<'_>]) -> Coverage {
     let Gathered { tales, forms } = gather(told);
-    let verbatim = echoes::matches(&tales, &forms, &|_, _| false);
+    let verbatim = echoes::matches(&tales, &forms);
     let kinships = all_kinships(&tales, &forms, &verbatim);
     let kin: Vec<&([usize; 2], Kinship)> =
         kinships.iter().filter(|(_, kinship)| kinship.score >= ONE_ORIGIN).collect();
-    let pairs: HashSet<[usize; 2]> = kin.iter().map(|(pair, _)| *pair).collect();
-    let matches = if pairs.is_empty() {
-        verbatim
-    } else {
-        echoes::matches(&tales, &forms, &|one, other| pairs.contains(&[one, other]))
-    };
+    let mut matches = verbatim;
+    for (pair, _) in &kin {
+        let more = echoes::among_kin(&tales, &forms, pair, &matches);
+        matches.extend(more);
+    }
     let origins = origins(&tales, &kin);
     let place: HashMap<&DocumentId, usize> =
         tales.iter().enumerate().map(|(at, tale)| (&tale.id, at)).collect();
@@ -84,7 +84,7 @@ pub fn find(told: &[Told<'_>]) -> Coverage {
 /// What ties each two documents together that have much in common, whether that is enough or not.
 pub fn kinships(told: &[Told<'_>]) -> Vec<Kinship> {
     let Gathered { tales, forms } = gather(told);
-    let matches = echoes::matches(&tales, &forms, &|_, _| false);
+    let matches = echoes::matches(&tales, &forms);
     all_kinships(&tales, &forms, &matches).into_iter().map(|(_, kinship)| kinship).collect()
 }
 
@@ -103,7 +103,8 @@ fn gather(told: &[Told<'_>]) -> Gathered {
         let document = told.document;
         (metadata.published.is_none(), metadata.published, document.name.clone(), document.id.clone())
     });
-    let tales: Vec<Tale> = told.into_iter().map(|told| Tale::of(told, &mut forms)).collect();
+    let mut tales: Vec<Tale> = told.into_iter().map(|told| Tale::of(told, &mut forms)).collect();
+    set_text::mark(&mut tales);
     forms.seal();
     Gathered { tales, forms }
 }

@@ -17,6 +17,9 @@ pub const ONE_ORIGIN: f32 = 0.5;
 
 /// A rare word stands in so many documents at most to lead from one to another.
 const LONGEST_LIST: usize = 48;
+/// What two documents must share to be compared, in nats, and of the rare words of the one that has fewer.
+const SHARED: f32 = 80.0;
+const SHARE: f32 = 0.12;
 /// So many candidates of a document are compared with it.
 const MOST_CANDIDATES: usize = 24;
 /// Documents further apart, in days, do not rewrite one source, unless their words are nearly the same.
@@ -26,11 +29,24 @@ const MOST_DAYS: i32 = 10;
 pub(crate) struct Profile {
     points: Points,
     shingles: BTreeSet<[u32; 4]>,
+    rare: Vec<Rare>,
+}
+
+/// A rare word that stands once or twice in a document, outside quotation marks.
+struct Rare {
+    lemma: u32,
+    form: u32,
+    /// Where it stands first.
+    first: Span,
 }
 
 impl Profile {
     pub(crate) fn of(tale: &Tale, forms: &Forms) -> Profile {
-        Profile { points: Points::of(tale, forms), shingles: near::shingles(tale, forms) }
+        Profile {
+            points: Points::of(tale, forms),
+            shingles: near::shingles(tale, forms),
+            rare: rare(tale, forms),
+        }
     }
 }
 
@@ -39,6 +55,7 @@ pub(crate) fn candidates(tales: &[Tale], forms: &Forms, matches: &[Match]) -> BT
     let mut pairs: BTreeSet<[usize; 2]> =
         matches.iter().map(|found| [found.one.tale, found.other.tale]).collect();
     let mut lists: HashMap<u32, Vec<usize>> = HashMap::new();
+    let mut totals: Vec<f32> = Vec::with_capacity(tales.len());
     for (at, tale) in tales.iter().enumerate() {
         let words: BTreeMap<u32, f32> = tale
             .tokens
@@ -52,7 +69,10 @@ pub(crate) fn candidates(tales: &[Tale], forms: &Forms, matches: &[Match]) -> BT
                 *scores.entry(*other).or_default() += worth;
             }
         }
-        let mut best: Vec<(usize, f32)> = scores.into_iter().filter(|(_, score)| *score >= 80.0).collect();
+        totals.push(words.values().sum());
+        let enough = |other: usize| SHARED.max(SHARE * totals[other].min(totals[at]));
+        let mut best: Vec<(usize, f32)> =
+            scores.into_iter().filter(|(other, score)| *score >= enough(*other)).collect();
         best.sort_by(|a, b| b.1.total_cmp(&a.1).then(b.0.cmp(&a.0)));
         pairs.extend(best.into_iter().take(MOST_CANDIDATES).map(|(other, _)| [other, at]));
         for lemma in words.into_keys() {
@@ -74,6 +94,18 @@ pub(crate) fn kinship(
     matches: &[&Match],
 ) -> Kinship {
     let nearness = near::nearness(&profiles[0].shingles, &profiles[1].shingles);
+    let far = tales[0].days_apart(tales[1]).is_some_and(|days| days > MOST_DAYS);
+    if far && nearness.containment < 0.5 {
+        let (one, other) = (tales[0].id.clone(), tales[1].id.clone());
+        return Kinship {
+            one,
+            other,
+            relation: Relation::Rewrite,
+            score: 0.0,
+            ties: Vec::new(),
+            passages: Vec::new(),
+        };
+    }
     let wording = wording(tales, forms, nearness);
     // One run can be a paper's own note below its texts: what stands in it counts once.
     let set = match &wording {
@@ -86,7 +118,7 @@ pub(crate) fn kinship(
         quotations(tales, matches),
         expert(tales),
         speakers(tales),
-        details(tales, forms, set),
+        details(profiles, forms, set),
     ]
     .into_iter()
     .flatten()
@@ -99,10 +131,8 @@ pub(crate) fn kinship(
     } else {
         Relation::Rewrite
     };
-    let far = tales[0].days_apart(tales[1]).is_some_and(|days| days > MOST_DAYS);
     let weight: f32 = ties.iter().map(|tie| tie.weight).sum();
     let score = match relation {
-        Relation::Rewrite if far => 0.0,
         Relation::Rewrite => weight / (weight + 1.0),
         _ => nearness.containment.max(weight / (weight + 1.0)),
     };
@@ -132,12 +162,12 @@ fn plural(count: usize, one: &str, many: &str) -> String {
 fn wording(tales: [&Tale; 2], forms: &Forms, nearness: Nearness) -> Option<Tie> {
     const RUN: usize = 6;
     const TELLS: f32 = 32.0;
-    let free = |tale: &Tale, at: usize| tale.tokens[at..at + RUN].iter().all(|token| token.quotation == 0);
-    let key = |tale: &Tale, at: usize| -> Vec<u32> {
-        tale.tokens[at..at + RUN].iter().map(|token| token.form).collect()
+    let free = |tale: &Tale, at: usize| {
+        tale.tokens[at..at + RUN].iter().all(|token| token.quotation == 0 && !token.set)
     };
+    let key = |tale: &Tale, at: usize| -> [u32; RUN] { std::array::from_fn(|i| tale.tokens[at + i].form) };
     let starts = |tale: &Tale| 0..(tale.tokens.len() + 1).saturating_sub(RUN);
-    let mut at: HashMap<Vec<u32>, usize> = HashMap::new();
+    let mut at: HashMap<[u32; RUN], usize> = HashMap::new();
     for start in starts(tales[0]).filter(|start| free(tales[0], *start)) {
         at.entry(key(tales[0], start)).or_insert(start);
     }
@@ -149,7 +179,9 @@ fn wording(tales: [&Tale; 2], forms: &Forms, nearness: Nearness) -> Option<Tie> 
         }
         let Some(from) = at.get(&key(tales[1], start)).copied() else { continue };
         let pairs = tales[0].tokens[from..].iter().zip(&tales[1].tokens[start..]);
-        let run = pairs.take_while(|(a, b)| a.form == b.form && a.quotation == 0 && b.quotation == 0).count();
+        let run = pairs
+            .take_while(|(a, b)| a.form == b.form && a.quotation == 0 && b.quotation == 0 && !a.set)
+            .count();
         next = start + run;
         let surprise: f32 = tales[1].tokens[start..next].iter().map(|token| forms.surprise(token.form)).sum();
         if surprise < TELLS {
@@ -313,24 +345,29 @@ fn speakers(tales: [&Tale; 2]) -> Option<Tie> {
     })
 }
 
-/// Rare words outside quotation marks that stand once or twice in each.
-fn details(tales: [&Tale; 2], forms: &Forms, set: [Span; 2]) -> Option<Tie> {
-    let rare = |side: usize| -> BTreeMap<u32, (usize, u32)> {
-        let tale = tales[side];
-        let mut uses: BTreeMap<u32, (usize, u32)> = BTreeMap::new();
-        for token in &tale.tokens {
-            let form = forms.get(token.form);
-            let number = form.class == Class::Number;
-            let free = token.quotation == 0 && !set[side].contains(token.span());
-            if free && forms.surprise(token.form) >= if number { 8.0 } else { 9.2 } {
-                uses.entry(form.lemma).or_insert((0, token.form)).0 += 1;
-            }
+/// The rare words of a document.
+fn rare(tale: &Tale, forms: &Forms) -> Vec<Rare> {
+    let mut uses: BTreeMap<u32, (usize, Rare)> = BTreeMap::new();
+    for token in &tale.tokens {
+        let form = forms.get(token.form);
+        let least = if form.class == Class::Number { 8.0 } else { 9.2 };
+        if token.quotation == 0 && !token.set && forms.surprise(token.form) >= least {
+            let rare = || Rare { lemma: form.lemma, form: token.form, first: token.span() };
+            uses.entry(form.lemma).or_insert_with(|| (0, rare())).0 += 1;
         }
-        uses.into_iter().filter(|(_, (uses, _))| *uses <= 2).collect()
+    }
+    uses.into_values().filter(|(uses, _)| *uses <= 2).map(|(_, rare)| rare).collect()
+}
+
+/// Rare words outside quotation marks that stand once or twice in each.
+fn details(profiles: [&Profile; 2], forms: &Forms, set: [Span; 2]) -> Option<Tie> {
+    let rare = |side: usize| -> BTreeMap<u32, u32> {
+        let free = |rare: &&Rare| !set[side].contains(rare.first);
+        profiles[side].rare.iter().filter(free).map(|rare| (rare.lemma, rare.form)).collect()
     };
     let (one, other) = (rare(0), rare(1));
     let shared: Vec<u32> =
-        one.iter().filter(|(lemma, _)| other.contains_key(lemma)).map(|(_, (_, form))| *form).collect();
+        one.iter().filter(|(lemma, _)| other.contains_key(lemma)).map(|(_, form)| *form).collect();
     let fewer = one.len().min(other.len());
     let share = shared.len() as f32 / fewer.max(1) as f32;
     let mut named: Vec<(bool, &str)> = shared

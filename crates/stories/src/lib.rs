@@ -64,6 +64,7 @@ mod near;
 mod number;
 mod points;
 mod quotes;
+mod set_text;
 mod tale;
 mod token;
 mod voice;

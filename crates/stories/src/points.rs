@@ -57,7 +57,10 @@ impl Points {
                 for token in &tale.tokens[sentence.clone()] {
                     let form = forms.get(token.form);
                     let surprise = forms.surprise(token.form);
-                    if surprise >= TELLING && !matches!(form.class, Class::Auxiliary | Class::Noise) {
+                    if !token.set
+                        && surprise >= TELLING
+                        && !matches!(form.class, Class::Auxiliary | Class::Noise)
+                    {
                         point.insert(form.lemma, (surprise, token.quotation > 0));
                     }
                 }
@@ -83,11 +86,14 @@ impl Points {
 /// each agreement weighs what it tells. `leave_out` names pairs of sentences that count elsewhere.
 pub(crate) fn order(one: &Points, other: &Points, leave_out: &dyn Fn([usize; 2]) -> bool) -> Order {
     let (rows, columns) = (one.points.len(), other.points.len());
-    let mut agree = vec![0.0_f32; rows * columns];
+    let mut agree = agreements(one, other);
     for i in 0..rows {
         for j in 0..columns {
-            let weight = agreement(one, i, other, j);
-            agree[i * columns + j] = if weight > 0.0 && leave_out([i, j]) { 0.0 } else { weight };
+            let weight = agree[i * columns + j];
+            let enough = weight >= LEAST && weight >= LEAST_SHARE * one.weights[i].min(other.weights[j]);
+            if !enough || leave_out([i, j]) {
+                agree[i * columns + j] = 0.0;
+            }
         }
     }
     let width = columns + 1;
@@ -120,14 +126,25 @@ pub(crate) fn order(one: &Points, other: &Points, leave_out: &dyn Fn([usize; 2])
     Order { in_order, share, agreement: if partners > 0.0 { told / partners } else { 0.0 } }
 }
 
-fn agreement(one: &Points, i: usize, other: &Points, j: usize) -> f32 {
-    let (a, b) = (&one.points[i], &other.points[j]);
-    // That two documents quote the same words shows that somebody said them, not that one source told both.
-    let both = |(lemma, (worth, quoted)): (&u32, &(f32, bool))| {
-        let (other, also) = b.get(lemma)?;
-        (!(*quoted && *also)).then_some(worth.min(*other))
-    };
-    let shared: f32 = a.iter().filter_map(both).sum();
-    let shorter = one.weights[i].min(other.weights[j]);
-    if shared >= LEAST && shared >= LEAST_SHARE * shorter { shared } else { 0.0 }
+/// What each two points share, row by row; by the words of the other document, since most points share none.
+fn agreements(one: &Points, other: &Points) -> Vec<f32> {
+    let columns = other.points.len();
+    let mut places: HashMap<u32, Vec<(usize, f32, bool)>> = HashMap::new();
+    for (j, point) in other.points.iter().enumerate() {
+        for (lemma, (worth, quoted)) in point {
+            places.entry(*lemma).or_default().push((j, *worth, *quoted));
+        }
+    }
+    let mut agree = vec![0.0_f32; one.points.len() * columns];
+    for (i, point) in one.points.iter().enumerate() {
+        for (lemma, (worth, quoted)) in point {
+            for (j, also_worth, also_quoted) in places.get(lemma).into_iter().flatten() {
+                // That two documents quote the same words shows that somebody said them, not that one source told both.
+                if !(*quoted && *also_quoted) {
+                    agree[i * columns + j] += worth.min(*also_worth);
+                }
+            }
+        }
+    }
+    agree
 }

@@ -9,6 +9,10 @@ use crate::number::{self, Place, Spelled};
 
 /// A word at a place.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact about one word, and a word has any of them"
+)]
 pub(crate) struct Token {
     /// First byte in the document's text.
     pub(crate) start: u32,
@@ -24,6 +28,8 @@ pub(crate) struct Token {
     pub(crate) bracketed: bool,
     /// Whether an ellipsis stands before it.
     pub(crate) after_ellipsis: bool,
+    /// Whether it belongs to words that many documents have: a paper's own note, a set paragraph.
+    pub(crate) set: bool,
 }
 
 impl Token {
@@ -67,6 +73,7 @@ pub(crate) fn tokens(text: &str, sentence: Span, forms: &mut Forms, tokens: &mut
             named: first.capital && at > 0,
             bracketed: first.bracketed,
             after_ellipsis: first.after_ellipsis,
+            set: false,
         });
         at += taken;
     }
