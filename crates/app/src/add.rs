@@ -8,6 +8,7 @@ use standpoint_terms::{Document, Moment};
 
 use crate::derive::derive;
 use crate::gather::gather;
+use crate::near::{ByWords, complete};
 use crate::review::rulings;
 use crate::{AppError, Progress};
 
@@ -63,6 +64,7 @@ impl Addition {
 pub fn add(ledger: &mut Ledger, places: &[Place], options: &AddOptions<'_>) -> Result<Addition, AppError> {
     let mut addition = Addition::default();
     let rulings = rulings(ledger)?;
+    complete(ledger)?;
     let problems = gather(places, options.intake, options.progress, |documents| {
         let unread = sift(ledger, documents, options.now, &mut addition)?;
         let entries: Vec<Entry> = unread
@@ -73,7 +75,7 @@ pub fn add(ledger: &mut Ledger, places: &[Place], options: &AddOptions<'_>) -> R
                 Entry { document, reading, statements }
             })
             .collect();
-        let added = ledger.add(&entries, options.now)?;
+        let added = ledger.add_compared(&entries, &ByWords, options.now)?;
         for (added, entry) in added.iter().zip(&entries) {
             addition.count(added);
             if matches!(added, Added::New | Added::NewVersion { .. }) {

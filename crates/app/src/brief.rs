@@ -21,10 +21,10 @@ use crate::{AppError, DealOptions, NetworkOptions};
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
+pub fn brief(ledger: &mut Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
     let entries = entries(ledger)?;
     let codebook = ledger.codebook()?.map(|codebook| in_use(codebook, &entries));
-    let coverage = compared(&entries);
+    let coverage = compared(ledger, &entries)?;
     let stories = shown(&entries, &coverage);
     let positions = ledger.positions(&PositionFilter::default())?;
     let mut brief = found(codebook.as_ref(), entries, &coverage, unread);
@@ -41,10 +41,10 @@ pub fn brief(ledger: &Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub fn findings(ledger: &Ledger) -> Result<Brief, AppError> {
+pub fn findings(ledger: &mut Ledger) -> Result<Brief, AppError> {
     let entries = entries(ledger)?;
     let codebook = ledger.codebook()?.map(|codebook| in_use(codebook, &entries));
-    let coverage = compared(&entries);
+    let coverage = compared(ledger, &entries)?;
     Ok(found(codebook.as_ref(), entries, &coverage, Vec::new()))
 }
 

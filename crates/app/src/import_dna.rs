@@ -12,6 +12,7 @@ use standpoint_terms::{
 };
 
 use crate::free_id::free_id;
+use crate::near::ByWords;
 use crate::{AppError, Progress, put_in_force};
 
 /// The issue under which imported concepts stand: that program has no drawers for them.
@@ -82,7 +83,7 @@ fn take_in(
             coding.entry(path, document, &coded)
         })
         .collect();
-    for (added, entry) in ledger.add(&entries, now)?.iter().zip(&entries) {
+    for (added, entry) in ledger.add_compared(&entries, &ByWords, now)?.iter().zip(&entries) {
         if matches!(added, Added::New | Added::NewVersion { .. }) {
             imported.documents += 1;
             imported.statements += entry.statements.len();

@@ -1,22 +1,28 @@
 //! What the documents of a ledger have in common.
 
+use std::collections::BTreeMap;
+
 use standpoint_brief::stories::{StoriesView, view};
 use standpoint_ledger::{DocumentFilter, Entry, Ledger};
 use standpoint_stories::{Coverage, Told};
-use standpoint_terms::Document;
+use standpoint_terms::{Document, DocumentId};
 
 use crate::AppError;
+use crate::near::complete;
+
+/// By which rules origins are found: another version of the program may have others.
+const ORIGINS: &str = concat!("stories ", env!("CARGO_PKG_VERSION"), ".1");
 
 /// What all current documents in the ledger have in common, as it is shown, and the documents.
 ///
-/// It is worked out anew each time, from the readings that the ledger has: so it always fits the record, and a reread
-/// or a new document changes it by itself. Memory grows with the words of the collection.
+/// It is worked out anew each time, from the readings and the index of near duplicates that the ledger has: so it always
+/// fits the record, and a reread or a new document changes it by itself. Memory grows with the words of the collection.
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub fn stories(ledger: &Ledger) -> Result<(StoriesView, Vec<Document>), AppError> {
+pub fn stories(ledger: &mut Ledger) -> Result<(StoriesView, Vec<Document>), AppError> {
     let entries = entries(ledger)?;
-    let coverage = compared(&entries);
+    let coverage = compared(ledger, &entries)?;
     let shown = shown(&entries, &coverage);
     Ok((shown, entries.into_iter().map(|entry| entry.document).collect()))
 }
@@ -38,7 +44,10 @@ pub(crate) fn entries(ledger: &Ledger) -> Result<Vec<Entry>, AppError> {
 }
 
 /// Stories, origins and utterances. [`Coverage::origin_of`] and [`Coverage::utterance_of`] say by what voices are counted.
-pub(crate) fn compared(entries: &[Entry]) -> Coverage {
+/// The ledger keeps the origins, for those who ask for nothing else.
+pub(crate) fn compared(ledger: &mut Ledger, entries: &[Entry]) -> Result<Coverage, AppError> {
+    complete(ledger)?;
+    let near: Vec<[DocumentId; 2]> = ledger.near()?.into_iter().map(|pair| pair.documents).collect();
     let told: Vec<Told<'_>> = entries
         .iter()
         .map(|entry| Told {
@@ -47,5 +56,25 @@ pub(crate) fn compared(entries: &[Entry]) -> Coverage {
             statements: &entry.statements,
         })
         .collect();
-    standpoint_stories::find(&told)
+    let coverage = standpoint_stories::find_given(&told, &near);
+    if ledger.origins(ORIGINS)?.is_none() {
+        let origins =
+            coverage.origin_of().into_iter().map(|(document, origin)| (document.clone(), origin.clone()));
+        ledger.set_origins(&origins.collect(), ORIGINS)?;
+    }
+    Ok(coverage)
+}
+
+/// From which document each current one takes what it tells, where several share it: as kept, or worked out.
+pub(crate) fn origins(ledger: &mut Ledger) -> Result<BTreeMap<DocumentId, DocumentId>, AppError> {
+    if let Some(origins) = ledger.origins(ORIGINS)? {
+        return Ok(origins);
+    }
+    let entries = entries(ledger)?;
+    let coverage = compared(ledger, &entries)?;
+    Ok(coverage
+        .origin_of()
+        .into_iter()
+        .map(|(document, origin)| (document.clone(), origin.clone()))
+        .collect())
 }

@@ -269,6 +269,7 @@ pub(crate) fn rule(
         }
     }
     tally.write(&transaction)?;
+    crate::near::forget_origins(&transaction)?;
     transaction.commit()?;
     Ok(number)
 }

@@ -7,7 +7,7 @@ use crate::check::{check_entry, refused};
 use crate::stored::json;
 use crate::tally::Tally;
 use crate::write::{Actors, describe, insert_document, retire, revive, write_reading};
-use crate::{Added, Entry, Known, Result};
+use crate::{Added, Comparer, Entry, Known, Result, near};
 
 pub(crate) fn known(connection: &Connection, id: &DocumentId, locator: &str) -> Result<Known> {
     match standing(connection, locator)? {
@@ -18,10 +18,18 @@ pub(crate) fn known(connection: &Connection, id: &DocumentId, locator: &str) -> 
     Ok(if number(connection, id)?.is_some() { Known::Elsewhere } else { Known::No })
 }
 
-pub(crate) fn add(connection: &mut Connection, entries: &[Entry], at: Moment) -> Result<Vec<Added>> {
+pub(crate) fn add(
+    connection: &mut Connection,
+    entries: &[Entry],
+    comparer: Option<&dyn Comparer>,
+    at: Moment,
+) -> Result<Vec<Added>> {
     entries.iter().try_for_each(check_entry)?;
     // Immediate: the lock is taken before anything is read, so that two processes never wait for each other.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    if let Some(comparer) = comparer {
+        near::prepare(&transaction, comparer)?;
+    }
     let mut tally = Tally::default();
     let mut actors = Actors::default();
     let mut added = Vec::with_capacity(entries.len());
@@ -33,6 +41,10 @@ pub(crate) fn add(connection: &mut Connection, entries: &[Entry], at: Moment) ->
             None => {
                 let id = insert_document(&transaction, document, entry.statements.len(), at)?;
                 tally.include(&write_reading(&transaction, &mut actors, id, entry, true)?);
+                match comparer {
+                    Some(comparer) => near::enter(&transaction, comparer, id, &document.text)?,
+                    None => near::leave_out(&transaction, id)?,
+                }
                 id
             }
         };
@@ -42,6 +54,9 @@ pub(crate) fn add(connection: &mut Connection, entries: &[Entry], at: Moment) ->
             (Stood::Here, Some(_)) => Added::SeenElsewhere,
             (Stood::Here, None) => Added::New,
         });
+    }
+    if !added.is_empty() {
+        near::forget_origins(&transaction)?;
     }
     tally.write(&transaction)?;
     transaction.commit()?;
@@ -59,6 +74,7 @@ pub(crate) fn see(connection: &mut Connection, document: &Document, at: Moment) 
     };
     let mut tally = Tally::default();
     let stood = stand(&transaction, &mut tally, id, document, at)?;
+    near::forget_origins(&transaction)?;
     tally.write(&transaction)?;
     transaction.commit()?;
     Ok(!matches!(stood, Stood::Already))

@@ -1,5 +1,6 @@
 //! The ledger itself: its questions and its writes.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -7,13 +8,14 @@ use standpoint_terms::{Codebook, Document, DocumentId, Moment, ReaderIdentity, S
 
 use crate::open::{self, Absent};
 use crate::{
-    ActorFilter, ActorRow, ActorRuling, ActorRulings, Added, Anchor, Checked, Coded, Correction, Counts,
-    DocumentFilter, DocumentRow, Entry, Error, Hit, Known, Opinion, Page, PositionFilter, PositionRow,
-    Result, Ruling, Shown, Sighting, Signature, StatementFilter, StatementId, StatementRow, Verified, View,
+    ActorFilter, ActorRow, ActorRuling, ActorRulings, Added, Anchor, Checked, Coded, Comparer, Correction,
+    Counts, DocumentFilter, DocumentRow, Entry, Error, Hit, Known, NearPair, Opinion, Page, PositionFilter,
+    PositionRow, Result, Ruling, Shown, Sighting, Signature, StatementFilter, StatementId, StatementRow,
+    Verified, View,
 };
 use crate::{
-    actor_rulings, actors, add, codebook, counts, documents, entries, positions, replace, review, search,
-    statements, verify,
+    actor_rulings, actors, add, codebook, counts, documents, entries, near, positions, replace, review,
+    search, statements, verify,
 };
 
 /// A ledger: one SQLite file, or one in memory.
@@ -77,8 +79,60 @@ impl Ledger {
     /// [`ErrorKind::Refused`](crate::ErrorKind::Refused) when an entry does not fit its own text (a place
     /// without words, an identity of another text), and all that can go wrong with a file.
     pub fn add(&mut self, entries: &[Entry], added_at: Moment) -> Result<Vec<Added>> {
-        let added = add::add(&mut self.connection, entries, added_at);
+        let added = add::add(&mut self.connection, entries, None, added_at);
         self.named(added)
+    }
+
+    /// As [`Ledger::add`], and finds near duplicates of the new texts among all that are there, in the same
+    /// transaction. What that costs for a text does not depend on how many there are.
+    ///
+    /// # Errors
+    /// As [`Ledger::add`].
+    pub fn add_compared(
+        &mut self,
+        entries: &[Entry],
+        comparer: &dyn Comparer,
+        added_at: Moment,
+    ) -> Result<Vec<Added>> {
+        let added = add::add(&mut self.connection, entries, Some(comparer), added_at);
+        self.named(added)
+    }
+
+    /// Puts up to `limit` documents into the index of near duplicates that came without: those of an older ledger,
+    /// and all where the comparer goes by other rules than before. How many are still left.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn compare_rest(&mut self, comparer: &dyn Comparer, limit: usize) -> Result<usize> {
+        let left = near::complete(&mut self.connection, comparer, limit);
+        self.named(left)
+    }
+
+    /// All near duplicates among current documents that were found, in the order in which they came.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn near(&self) -> Result<Vec<NearPair>> {
+        self.named(near::pairs(&self.connection))
+    }
+
+    /// From which document each takes what it tells, where several share it, as [`Ledger::set_origins`] kept it under
+    /// the same rules; `None` where a document or reading changed since.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn origins(&self, by: &str) -> Result<Option<BTreeMap<DocumentId, DocumentId>>> {
+        let _snapshot = self.snapshot()?;
+        self.named(near::origins(&self.connection, by))
+    }
+
+    /// Keeps the origins that were found on the ledger as it is now, `by` these rules.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn set_origins(&mut self, origins: &BTreeMap<DocumentId, DocumentId>, by: &str) -> Result<()> {
+        let set = near::set_origins(&mut self.connection, origins, by);
+        self.named(set)
     }
 
     /// Records that a text that is known was seen at the place that `document` names; whether anything

@@ -14,6 +14,8 @@
 //!   description, so that they can be counted; such a row is a description, not somebody.
 //! - A **correction** is what a person said about a statement. It is kept apart from what readers found, names its
 //!   statement by places and words, and is laid over every reading, so that a person has the last word.
+//! - **Near duplicates** are found as documents come, by an index that is written in the same transaction. What
+//!   makes two texts near is said by a [`Comparer`], not here.
 //!
 //! What this crate is not: it reads no texts and decides nothing about them, knows no clock (the caller says
 //! when), and prints nothing. Texts, names and search words are data: every value reaches SQLite as a bound
@@ -46,6 +48,7 @@ mod error;
 mod filter;
 mod fold;
 mod ledger;
+mod near;
 mod open;
 mod opinion;
 mod overlay;
@@ -72,6 +75,7 @@ pub use filter::{
     ActorFilter, ActorOrder, DocumentFilter, Order, Page, PositionFilter, StatementFilter, Versions,
 };
 pub use ledger::Ledger;
+pub use near::{Comparer, NearPair};
 pub use opinion::{
     Anchor, Coded, Correction, Fixed, FixedPosition, FixedSpeaker, Opinion, Rest, Shown, StatementId, Value,
     Verdict, View,

@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("../migrations/002-positions.sql"),
     include_str!("../migrations/003-review.sql"),
     include_str!("../migrations/004-derivation.sql"),
+    include_str!("../migrations/005-near.sql"),
 ];
 
 /// Marks our files in their header: "stpt". The first migration sets it.

@@ -11,7 +11,7 @@ use crate::standing;
 use crate::stored::{int, json};
 use crate::tally::{Countable, Tally};
 use crate::write::{Actors, countable, is_current, statement_ids, write_reading};
-use crate::{Entry, Result};
+use crate::{Entry, Result, near};
 
 pub(crate) fn readings(connection: &mut Connection, entries: &[Entry]) -> Result<()> {
     entries.iter().try_for_each(check_entry)?;
@@ -36,6 +36,7 @@ pub(crate) fn readings(connection: &mut Connection, entries: &[Entry]) -> Result
             tally.replace(&old, &new);
         }
     }
+    near::forget_origins(&transaction)?;
     tally.write(&transaction)?;
     transaction.commit()?;
     Ok(())
@@ -90,6 +91,7 @@ pub(crate) fn statements(
             tally.replace(&old, &countable(&transaction, id)?);
         }
     }
+    near::forget_origins(&transaction)?;
     tally.write(&transaction)?;
     transaction.commit()?;
     Ok(())

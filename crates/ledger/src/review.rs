@@ -77,6 +77,7 @@ pub(crate) fn review(connection: &mut Connection, anchor: &Anchor, opinion: &Opi
         tally.replace(&old, &new);
         tally.write(&transaction)?;
     }
+    crate::near::forget_origins(&transaction)?;
     transaction.commit()?;
     Ok(written)
 }

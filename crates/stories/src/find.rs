@@ -9,6 +9,7 @@ use crate::echoes::{self, Match};
 use crate::events;
 use crate::forms::Forms;
 use crate::kinship::{self, ONE_ORIGIN, Profile};
+use crate::near;
 use crate::set_text;
 use crate::tale::{Tale, Told};
 
@@ -50,17 +51,42 @@ impl Coverage {
 /// Finds stories, origins and utterances. The order of the documents does not matter; a document that comes twice is
 /// taken once.
 pub fn find(told: &[Told<'_>]) -> Coverage {
-    let Gathered { tales, forms } = gather(told);
-    let verbatim = echoes::matches(&tales, &forms);
-    let kinships = all_kinships(&tales, &forms, &verbatim);
+    let gathered = gather(told);
+    let near = near_pairs(&gathered.tales);
+    found(&gathered, &near)
+}
+
+/// As [`find`], where an index has said already which documents are near duplicates; pairs with a document that is
+/// not among these are passed over.
+pub fn find_given(told: &[Told<'_>], near: &[[DocumentId; 2]]) -> Coverage {
+    let gathered = gather(told);
+    let at: HashMap<&DocumentId, usize> =
+        gathered.tales.iter().enumerate().map(|(at, tale)| (&tale.id, at)).collect();
+    let pair = |[one, other]: &[DocumentId; 2]| {
+        let (one, other) = (*at.get(one)?, *at.get(other)?);
+        (one != other).then(|| [one.min(other), one.max(other)])
+    };
+    let near: Vec<[usize; 2]> = near.iter().filter_map(pair).collect();
+    found(&gathered, &near)
+}
+
+fn near_pairs(tales: &[Tale]) -> Vec<[usize; 2]> {
+    let keys: Vec<Vec<u64>> = tales.iter().map(|tale| near::keys(&tale.shingles)).collect();
+    near::candidates(&keys)
+}
+
+fn found(gathered: &Gathered, near: &[[usize; 2]]) -> Coverage {
+    let Gathered { tales, forms } = gathered;
+    let verbatim = echoes::matches(tales, forms);
+    let kinships = all_kinships(tales, forms, &verbatim, near);
     let kin: Vec<&([usize; 2], Kinship)> =
         kinships.iter().filter(|(_, kinship)| kinship.score >= ONE_ORIGIN).collect();
     let mut matches = verbatim;
     for (pair, _) in &kin {
-        let more = echoes::among_kin(&tales, &forms, pair, &matches);
+        let more = echoes::among_kin(tales, forms, pair, &matches);
         matches.extend(more);
     }
-    let origins = origins(&tales, &kin);
+    let origins = origins(tales, &kin);
     let place: HashMap<&DocumentId, usize> =
         tales.iter().enumerate().map(|(at, tale)| (&tale.id, at)).collect();
     let mut origin_of: Vec<usize> = (0..tales.len()).collect();
@@ -75,8 +101,8 @@ pub fn find(told: &[Told<'_>]) -> Coverage {
         .map(|found| [found.one.tale, found.other.tale])
         .collect();
     Coverage {
-        stories: events::stories(&tales, &forms, &origin_of, &quoting),
-        utterances: echoes::utterances(&tales, &forms, &matches),
+        stories: events::stories(tales, forms, &origin_of, &quoting),
+        utterances: echoes::utterances(tales, forms, &matches),
         origins,
     }
 }
@@ -85,7 +111,8 @@ pub fn find(told: &[Told<'_>]) -> Coverage {
 pub fn kinships(told: &[Told<'_>]) -> Vec<Kinship> {
     let Gathered { tales, forms } = gather(told);
     let matches = echoes::matches(&tales, &forms);
-    all_kinships(&tales, &forms, &matches).into_iter().map(|(_, kinship)| kinship).collect()
+    let near = near_pairs(&tales);
+    all_kinships(&tales, &forms, &matches, &near).into_iter().map(|(_, kinship)| kinship).collect()
 }
 
 struct Gathered {
@@ -109,13 +136,18 @@ fn gather(told: &[Told<'_>]) -> Gathered {
     Gathered { tales, forms }
 }
 
-fn all_kinships(tales: &[Tale], forms: &Forms, matches: &[Match]) -> Vec<([usize; 2], Kinship)> {
+fn all_kinships(
+    tales: &[Tale],
+    forms: &Forms,
+    matches: &[Match],
+    near: &[[usize; 2]],
+) -> Vec<([usize; 2], Kinship)> {
     let profiles: Vec<Profile> = tales.iter().map(|tale| Profile::of(tale, forms)).collect();
     let mut by_pair: HashMap<[usize; 2], Vec<&Match>> = HashMap::new();
     for found in matches {
         by_pair.entry([found.one.tale, found.other.tale]).or_default().push(found);
     }
-    kinship::candidates(tales, forms, matches)
+    kinship::candidates(tales, forms, matches, near)
         .into_iter()
         .map(|pair| {
             let [one, other] = pair;

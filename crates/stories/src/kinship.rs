@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use standpoint_terms::{Compared, Kinship, Relation, Span, Tie, TieKind};
+use standpoint_terms::{Compared, Kinship, Nearness, Relation, Span, Tie, TieKind};
 
 use crate::alter::{self, Side};
 use crate::echoes::Match;
 use crate::forms::{Class, Forms};
-use crate::near::{self, Nearness};
+use crate::near::{self, Comparable};
 use crate::points::{self, Points};
 use crate::tale::Tale;
 use crate::voice::Likeness;
@@ -28,7 +28,7 @@ const MOST_DAYS: i32 = 10;
 /// What comparing documents needs, once for each.
 pub(crate) struct Profile {
     points: Points,
-    shingles: BTreeSet<[u32; 4]>,
+    words: Comparable,
     rare: Vec<Rare>,
 }
 
@@ -44,16 +44,22 @@ impl Profile {
     pub(crate) fn of(tale: &Tale, forms: &Forms) -> Profile {
         Profile {
             points: Points::of(tale, forms),
-            shingles: near::shingles(tale, forms),
+            words: Comparable::of(&tale.shingles),
             rare: rare(tale, forms),
         }
     }
 }
 
-/// Pairs of documents that share enough rare words or an utterance to be compared.
-pub(crate) fn candidates(tales: &[Tale], forms: &Forms, matches: &[Match]) -> BTreeSet<[usize; 2]> {
+/// Pairs of documents that are worth comparing: those of nearly the same words (`near`), and those that share enough
+/// rare words or an utterance.
+pub(crate) fn candidates(
+    tales: &[Tale],
+    forms: &Forms,
+    matches: &[Match],
+    near: &[[usize; 2]],
+) -> BTreeSet<[usize; 2]> {
     let mut pairs: BTreeSet<[usize; 2]> =
-        matches.iter().map(|found| [found.one.tale, found.other.tale]).collect();
+        matches.iter().map(|found| [found.one.tale, found.other.tale]).chain(near.iter().copied()).collect();
     let mut lists: HashMap<u32, Vec<usize>> = HashMap::new();
     let mut totals: Vec<f32> = Vec::with_capacity(tales.len());
     for (at, tale) in tales.iter().enumerate() {
@@ -93,9 +99,10 @@ pub(crate) fn kinship(
     forms: &Forms,
     matches: &[&Match],
 ) -> Kinship {
-    let nearness = near::nearness(&profiles[0].shingles, &profiles[1].shingles);
+    let nearness = near::compare(&profiles[0].words, &profiles[1].words);
+    let near = near::relation_at(&tales[0].place, &tales[1].place, &nearness);
     let far = tales[0].days_apart(tales[1]).is_some_and(|days| days > MOST_DAYS);
-    if far && nearness.containment < 0.5 {
+    if far && near.is_none() {
         let (one, other) = (tales[0].id.clone(), tales[1].id.clone());
         return Kinship {
             one,
@@ -124,17 +131,11 @@ pub(crate) fn kinship(
     .flatten()
     .collect();
     ties.sort_by(|a, b| b.weight.total_cmp(&a.weight).then(a.kind.cmp(&b.kind)));
-    let relation = if nearness.resemblance >= 0.5 {
-        Relation::Copy
-    } else if nearness.containment >= 0.5 {
-        Relation::Excerpt
-    } else {
-        Relation::Rewrite
-    };
+    let relation = near.unwrap_or(Relation::Rewrite);
     let weight: f32 = ties.iter().map(|tie| tie.weight).sum();
     let score = match relation {
         Relation::Rewrite => weight / (weight + 1.0),
-        _ => nearness.containment.max(weight / (weight + 1.0)),
+        _ => nearness.containment().max(weight / (weight + 1.0)),
     };
     Kinship {
         one: tales[0].id.clone(),
@@ -196,12 +197,12 @@ fn wording(tales: [&Tale; 2], forms: &Forms, nearness: Nearness) -> Option<Tie> 
     let told: f32 = tales.map(|tale| tale.tokens.len()).into_iter().min().unwrap_or(1).max(1) as f32;
     let most = if places.len() == 1 { 0.2 } else { 1.5 };
     let weight = (6.0 * words as f32 / told).min(most);
-    (!places.is_empty() || nearness.containment >= 0.5).then(|| Tie {
+    (!places.is_empty() || near::is_near(&nearness)).then(|| Tie {
         kind: TieKind::Wording,
         words: format!(
             "{words} words in {} stand in both outside quotation marks ({:.0} % of the shorter text's phrases)",
             plural(places.len(), "run", "runs"),
-            100.0 * nearness.containment
+            100.0 * nearness.containment()
         ),
         weight,
         places,

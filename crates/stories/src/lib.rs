@@ -9,6 +9,8 @@
 //!   wordings changed: a number, a negation, a hedge, a condition, a word, the speaker.
 //! - **Stories**: documents on one event, by one or several origins.
 //!
+//! [`near`] has the near duplicates by themselves: what a text is indexed by, and the exact comparison.
+//!
 //! What this crate is not: it opens no file, knows no clock and decides nothing about who is right. Where two
 //! wordings differ it says how; that the earlier one is the better witness is a rule, not knowledge. The result does
 //! not depend on the order of the documents. Lists by which candidates are found are capped, so one more document
@@ -16,7 +18,8 @@
 //!
 //! The sources of the methods: local and whole alignment after Smith and Waterman (1981) and Needleman and Wunsch
 //! (1970), with the surprise of a word (Shannon's information, by general English and the collection) as its worth;
-//! resemblance and containment after Broder (1997); stories in one pass as in topic detection and tracking.
+//! resemblance and containment after Broder (1997), candidates by
+//! banded signatures (Indyk and Motwani 1998) and winnowed fingerprints (Schleimer, Wilkerson and Aiken 2003); stories in one pass as in topic detection and tracking.
 //!
 //! ```
 //! use standpoint_stories::{Told, find};
@@ -57,18 +60,21 @@ mod clusters;
 mod echoes;
 mod events;
 mod find;
+mod fingerprints;
 mod forms;
 mod kinship;
 mod lexicon;
-mod near;
+pub mod near;
 mod number;
 mod points;
 mod quotes;
 mod set_text;
+mod shingles;
+mod signature;
 mod tale;
 mod token;
 mod voice;
 
-pub use find::{Coverage, find, kinships};
+pub use find::{Coverage, find, find_given, kinships};
 pub use kinship::ONE_ORIGIN;
 pub use tale::Told;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use standpoint_terms::{ActorKind, Document, DocumentId, Moment, Reading, Resolution, Span, Statement};
 
 use crate::forms::Forms;
+use crate::near::{self, Place};
 use crate::quotes;
 use crate::token::{Token, tokens};
 use crate::voice::Voice;
@@ -24,6 +25,9 @@ pub struct Told<'a> {
 pub(crate) struct Tale {
     pub(crate) id: DocumentId,
     pub(crate) published: Option<Moment>,
+    pub(crate) place: Place,
+    /// All of its words, in order ([`near::shingles`]).
+    pub(crate) shingles: Vec<u64>,
     pub(crate) tokens: Vec<Token>,
     /// Ranges of tokens.
     pub(crate) sentences: Vec<Range<usize>>,
@@ -88,6 +92,8 @@ impl Tale {
         Tale {
             id: document.id.clone(),
             published: document.metadata.published,
+            place: Place::of(document),
+            shingles: near::shingles(text),
             tokens: all,
             sentences,
             paragraphs,

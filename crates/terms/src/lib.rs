@@ -52,4 +52,4 @@ pub use reading::{ReaderIdentity, Reading};
 pub use span::{CodePoints, Span};
 pub use stated::{Hand, SaidOn, StatedPosition};
 pub use statement::{Issued, Statement};
-pub use story::{Kinship, Origin, Relation, Story, Tie, TieKind};
+pub use story::{Kinship, Nearness, Origin, Relation, Story, Tie, TieKind};

@@ -38,11 +38,39 @@ pub struct Kinship {
     pub passages: Vec<Vec<Compared>>,
 }
 
+/// How many words in a row two texts share, counted in shingles (each four words), every one once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Nearness {
+    /// Shingles that stand in both.
+    pub shared: usize,
+    /// Shingles of the one and of the other.
+    pub of: [usize; 2],
+    /// Whether the texts differ at most by what stands before and after the one.
+    pub unbroken: bool,
+}
+
+impl Nearness {
+    /// Shared shingles by all of both (Jaccard), 0 to 1.
+    pub fn resemblance(&self) -> f32 {
+        let all = self.of[0] + self.of[1] - self.shared;
+        self.shared as f32 / all.max(1) as f32
+    }
+
+    /// Shared shingles by those of the text that has fewer, 0 to 1.
+    pub fn containment(&self) -> f32 {
+        self.shared as f32 / self.of[0].min(self.of[1]).max(1) as f32
+    }
+}
+
 /// In what way two documents come from one source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
-    /// Nearly the same words: syndicated, fetched twice, revised.
+    /// One page fetched twice: the same text, with other words around it.
+    SamePage,
+    /// A text and what became of it at the same place.
+    Revision,
+    /// Nearly the same words at two places: syndicated.
     Copy,
     /// One holds most words of the other.
     Excerpt,
@@ -54,6 +82,8 @@ impl Relation {
     /// The name used in outputs.
     pub fn name(self) -> &'static str {
         match self {
+            Relation::SamePage => "same-page",
+            Relation::Revision => "revision",
             Relation::Copy => "copy",
             Relation::Excerpt => "excerpt",
             Relation::Rewrite => "rewrite",

@@ -104,6 +104,8 @@ fn kinship(view: &StoriesView, kinship: &KinshipView) -> Markup {
         document.outlet.as_deref().unwrap_or(&document.name)
     });
     let relation = match kinship.relation {
+        standpoint_terms::Relation::SamePage => "One page fetched twice",
+        standpoint_terms::Relation::Revision => "A text and its revision",
         standpoint_terms::Relation::Copy => "Nearly the same words",
         standpoint_terms::Relation::Excerpt => "One holds the other",
         standpoint_terms::Relation::Rewrite => "One source, other words",

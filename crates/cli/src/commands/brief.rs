@@ -32,9 +32,9 @@ pub(crate) struct BriefArgs {
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &BriefArgs) -> Result<Status, Failure> {
     let places = args.places.parse();
-    let (ledger, addition) = add_to_ledger(ui, context, &args.places, &args.judge, &places)?;
+    let (mut ledger, addition) = add_to_ledger(ui, context, &args.places, &args.judge, &places)?;
     let unread = addition.problems.iter().map(table::unread).collect();
-    let brief = standpoint_app::brief(&ledger, unread)?;
+    let brief = standpoint_app::brief(&mut ledger, unread)?;
     write_page(&brief, &args.out)?;
     let mut out = ui.out();
     out.write_all(terminal::brief(&brief, ui.terminal()).as_bytes())?;

@@ -76,8 +76,8 @@ impl From<KindArg> for FindingKind {
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &FindingsArgs) -> Result<Status, Failure> {
-    let ledger = context.open_existing()?;
-    let brief = standpoint_app::findings(&ledger)?;
+    let mut ledger = context.open_existing()?;
+    let brief = standpoint_app::findings(&mut ledger)?;
     let kind = args.kind.map(FindingKind::from);
     let all = args.listing.json || args.listing.all || kind.is_some();
     let wanted = |view: &&FindingView| {

@@ -29,8 +29,8 @@ pub(crate) struct QuotesArgs {
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &QuotesArgs) -> Result<Status, Failure> {
-    let ledger = context.open_existing()?;
-    let (view, documents) = standpoint_app::stories(&ledger)?;
+    let mut ledger = context.open_existing()?;
+    let (view, documents) = standpoint_app::stories(&mut ledger)?;
     let speaker = args.speaker.as_ref().map(|name| name.to_lowercase());
     let asked = |quote: &&QuoteView| {
         let said_by = |name: &String| {

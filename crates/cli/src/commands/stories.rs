@@ -22,8 +22,8 @@ pub(crate) struct StoriesArgs {
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &StoriesArgs) -> Result<Status, Failure> {
-    let ledger = context.open_existing()?;
-    let (view, _) = standpoint_app::stories(&ledger)?;
+    let mut ledger = context.open_existing()?;
+    let (view, _) = standpoint_app::stories(&mut ledger)?;
     let total = view.stories.len();
     let first = args.listing.offset.min(total);
     let last = args.listing.limit().map_or(total, |limit| (first + limit).min(total));

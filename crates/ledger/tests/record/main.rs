@@ -7,6 +7,7 @@ mod damage;
 mod interruption;
 mod listings;
 mod made;
+mod near;
 mod review;
 mod round_trip;
 mod searches;
