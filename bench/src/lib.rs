@@ -2,4 +2,5 @@
 
 pub mod coverage;
 pub mod negotiation;
+pub mod notes;
 pub mod peak;

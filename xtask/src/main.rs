@@ -14,6 +14,7 @@ mod findings;
 mod gold;
 mod gum;
 mod gum_document;
+mod near_duplicates;
 mod origins;
 mod paragraphs;
 mod report;
@@ -73,6 +74,8 @@ enum Measure {
     Origins,
     /// Mentions and coreference on GUM dev
     Gum,
+    /// Near duplicates in a public set, and made from PolNeAR dev
+    NearDuplicates,
     /// All of these
     All,
 }
@@ -82,7 +85,7 @@ type Run<'a> = &'a dyn Fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
     let Task::Score { what, judge, disputes } = Arguments::parse().task;
-    let measures: [(Measure, Run<'_>); 11] = [
+    let measures: [(Measure, Run<'_>); 12] = [
         (Measure::Attributions, &attributions::run),
         (Measure::Extraction, &extract),
         (Measure::Examples, &examples::run),
@@ -94,6 +97,7 @@ fn main() -> ExitCode {
         (Measure::Echoes, &echoes::run),
         (Measure::Origins, &origins::run),
         (Measure::Gum, &gum::run),
+        (Measure::NearDuplicates, &near_duplicates::run),
     ];
     let mut status = ExitCode::SUCCESS;
     for (measure, run) in measures {

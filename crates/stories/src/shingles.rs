@@ -48,66 +48,110 @@ pub(crate) fn mixed(mut hash: u64) -> u64 {
     hash ^ (hash >> 31)
 }
 
-/// A word while its letters come.
-#[derive(Default)]
-struct Word {
-    hash: u64,
-    letters: usize,
+/// The hash of a word by its normalised letters, eight bytes at a time.
+fn hashed(letters: &[u8]) -> u64 {
+    let mut hash = letters.len() as u64;
+    for part in letters.chunks(8) {
+        let mut bytes = [0; 8];
+        bytes[..part.len()].copy_from_slice(part);
+        hash = (hash ^ u64::from_le_bytes(bytes)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        hash ^= hash >> 29;
+    }
+    hash
 }
 
-impl Word {
-    fn push(&mut self, letter: u32) {
-        self.hash = (self.hash.rotate_left(5) ^ u64::from(letter)).wrapping_mul(0x517C_C1B7_2722_0A95);
-        self.letters += 1;
+/// How many ASCII letters and digits these bytes begin with; without a branch for each, since no one foresees where a
+/// word ends.
+fn letters_of(bytes: [u8; 8]) -> usize {
+    let mut others = 1_u32 << 8;
+    for (at, byte) in bytes.into_iter().enumerate() {
+        let other = !byte.is_ascii_alphanumeric();
+        others |= u32::from(other) << at;
     }
+    others.trailing_zeros() as usize
+}
 
-    fn end(&mut self, words: &mut Vec<u64>) {
-        if self.letters > 0 {
-            words.push(mixed(self.hash));
-            *self = Word::default();
-        }
-    }
+/// The hash of a word of one to seven ASCII letters and digits that stand at the beginning of these bytes: as
+/// [`hashed`], without a copy. The bit that makes a small letter of a capital one is set in every digit.
+fn hashed_short(word: [u8; 8], length: usize) -> u64 {
+    let kept = u64::MAX >> (64 - 8 * length);
+    let letters = (u64::from_le_bytes(word) | 0x2020_2020_2020_2020) & kept;
+    let hash = (length as u64 ^ letters).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    hash ^ (hash >> 29)
 }
 
 /// The hashes of a text's normalised words.
 fn words(text: &str) -> Vec<u64> {
-    let mut words = Vec::with_capacity((text.len() / 6).min(MOST_WORDS));
-    let mut word = Word::default();
-    for c in text.chars() {
-        if words.len() >= MOST_WORDS {
-            break;
-        }
-        match c {
-            'a'..='z' | '0'..='9' => word.push(u32::from(c)),
-            'A'..='Z' => word.push(u32::from(c.to_ascii_lowercase())),
+    let bytes = text.as_bytes();
+    let mut words = Vec::with_capacity((text.len() / 5).min(MOST_WORDS) + 1);
+    // The letters of a word that is not plain ASCII, or has an apostrophe.
+    let mut letters: Vec<u8> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() && words.len() < MOST_WORDS {
+        let first = bytes[at];
+        if first.is_ascii_alphanumeric() {
+            let short = bytes.get(at..at + 8).and_then(|next| <[u8; 8]>::try_from(next).ok());
+            let length = short.map_or(8, letters_of);
+            let ends = bytes.get(at + length).is_some_and(|byte| byte.is_ascii() && *byte != b'\'');
+            if let Some(word) = short
+                && length < 8
+                && ends
+                && letters.is_empty()
+            {
+                words.push(hashed_short(word, length));
+                at += length;
+                continue;
+            }
+            let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            letters.extend(bytes[at..end].iter().map(u8::to_ascii_lowercase));
+            at = end;
+        } else if first.is_ascii() {
             // "Don't" is one word, however its apostrophe is written.
-            '\'' | '\u{2019}' | '\u{2BC}' => {}
-            _ if c.is_ascii() => word.end(&mut words),
-            _ => beyond_ascii(c, &mut word, &mut words),
+            if first != b'\'' {
+                end_word(&mut letters, &mut words);
+            }
+            at += 1;
+        } else {
+            let Some(c) = text[at..].chars().next() else { break };
+            beyond_ascii(c, &mut letters, &mut words);
+            at += c.len_utf8();
         }
     }
-    word.end(&mut words);
+    end_word(&mut letters, &mut words);
     words.truncate(MOST_WORDS);
     words
 }
 
-fn beyond_ascii(c: char, word: &mut Word, words: &mut Vec<u64>) {
+fn end_word(letters: &mut Vec<u8>, words: &mut Vec<u64>) {
+    if !letters.is_empty() {
+        words.push(hashed(letters));
+        letters.clear();
+    }
+}
+
+fn beyond_ascii(c: char, letters: &mut Vec<u8>, words: &mut Vec<u64>) {
     let alone = matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF
         | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x2_0000..=0x3_FFFF);
     if !c.is_alphanumeric() && !is_combining_mark(c) {
-        // A soft hyphen and signs without width stand inside words.
-        if !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}') {
-            word.end(words);
+        // Apostrophes, soft hyphens and signs without width stand inside words.
+        let inside = matches!(
+            c,
+            '\u{2019}' | '\u{2BC}' | '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}'
+        );
+        if !inside {
+            end_word(letters, words);
         }
         return;
     }
     if alone {
-        word.end(words);
+        end_word(letters, words);
     }
     for part in std::iter::once(c).nfkd().filter(|part| !is_combining_mark(*part)) {
-        part.to_lowercase().for_each(|letter| word.push(u32::from(letter)));
+        for letter in part.to_lowercase() {
+            letters.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        }
     }
     if alone {
-        word.end(words);
+        end_word(letters, words);
     }
 }

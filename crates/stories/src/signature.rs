@@ -13,7 +13,10 @@ pub struct Signature<const PLACES: usize>(pub [u32; PLACES]);
 
 impl<const PLACES: usize> Signature<PLACES> {
     const LOG: u32 = {
-        assert!(PLACES.is_power_of_two() && PLACES > 1, "a shingle finds its place by its highest bits");
+        assert!(
+            PLACES.is_power_of_two() && PLACES > 1 && PLACES <= 1 << 12,
+            "place, round and value share 32 bits"
+        );
         PLACES.trailing_zeros()
     };
 
@@ -32,27 +35,30 @@ impl<const PLACES: usize> Signature<PLACES> {
             return None;
         }
         // The round stands above the value, so that an earlier round always wins.
-        let mut least = [u64::MAX; PLACES];
-        for round in 0..PLACES as u64 {
-            let (factor, summand) = (mixed(2 * round + 1) | 1, mixed(2 * round + 2));
+        let mut least = [u32::MAX; PLACES];
+        let width = u32::BITS - Self::LOG;
+        for pass in 0..PLACES as u32 / 2 {
+            let (factor, summand) = (mixed(2 * u64::from(pass) + 1) | 1, mixed(2 * u64::from(pass) + 2));
+            let rounds = [2 * pass, 2 * pass + 1].map(|round| round << width);
             for shingle in shingles {
                 let hash = shingle.wrapping_mul(factor).wrapping_add(summand);
-                let place = &mut least[(hash >> (u64::BITS - Self::LOG)) as usize];
-                *place = (*place).min((round << 48) | ((hash << Self::LOG) >> 16));
+                // Both halves of the product serve, each as a round of its own.
+                for (half, round) in [(hash >> 32) as u32, hash as u32].into_iter().zip(rounds) {
+                    let place = &mut least[(half >> width) as usize];
+                    *place = (*place).min(round | (half & (u32::MAX >> Self::LOG)));
+                }
             }
-            if least.iter().all(|value| *value != u64::MAX) {
+            if least.iter().all(|value| *value != u32::MAX) {
                 break;
             }
         }
-        for (place, least) in least.iter_mut().enumerate().filter(|(_, least)| **least == u64::MAX) {
+        for (place, least) in least.iter_mut().enumerate().filter(|(_, least)| **least == u32::MAX) {
             // So few shingles that chance left a place empty: the least of all, for this place alone.
-            let round = (PLACES + place) as u64;
-            let (factor, summand) = (mixed(2 * round + 1) | 1, mixed(2 * round + 2));
-            let value = |shingle: &u64| shingle.wrapping_mul(factor).wrapping_add(summand) >> 16;
-            *least = (round << 48) | shingles.iter().map(value).min().unwrap_or_default();
+            let factor = mixed(u64::MAX - place as u64) | 1;
+            let value = |shingle: &u64| (shingle.wrapping_mul(factor) >> 32) as u32;
+            *least = shingles.iter().map(value).min().unwrap_or_default();
         }
-        let kept = |least: u64| (least.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-        Some(Signature(least.map(kept)))
+        Some(Signature(least))
     }
 
     /// The share of places in which two signatures agree: what the resemblance is thought to be.
