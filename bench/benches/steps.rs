@@ -109,6 +109,7 @@ fn brief_page(bencher: Bencher<'_, '_>) {
                 reading: e.reading,
                 statements: e.statements,
                 origin: None,
+                utterances: Vec::new(),
             })
             .collect();
         let brief = assemble(BriefInput { documents, ..BriefInput::default() });

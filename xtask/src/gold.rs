@@ -180,7 +180,7 @@ pub(crate) fn record<'a>(documents: &'a [GoldDocument], codebook: &'a Codebook) 
             .statements
             .iter()
             .zip(&gold.unnamed)
-            .map(|(statement, unnamed)| RecordStatement { statement, unnamed: *unnamed })
+            .map(|(statement, unnamed)| RecordStatement { statement, unnamed: *unnamed, utterance: None })
             .collect(),
     });
     Record { codebook: Some(codebook), documents: documents.collect() }

@@ -66,8 +66,11 @@ fn found(
     unread: Vec<Unread>,
 ) -> Brief {
     let findings = find(&record(&entries, codebook, coverage));
-    let origin_of = coverage.origin_of();
+    let (origin_of, utterance_of) = (coverage.origin_of(), coverage.utterance_of());
     let documents = entries.into_iter().map(|entry| ReadDocument {
+        utterances: (0..entry.statements.len())
+            .map(|at| utterance_of.get(&(&entry.document.id, at)).map(ToString::to_string))
+            .collect(),
         origin: origin_of.get(&entry.document.id).map(ToString::to_string),
         document: entry.document,
         reading: entry.reading,
@@ -85,7 +88,11 @@ fn found(
 
 /// What findings are made from.
 fn record<'a>(entries: &'a [Entry], codebook: Option<&'a Codebook>, coverage: &'a Coverage) -> Record<'a> {
-    let origin_of = coverage.origin_of();
+    let (origin_of, utterance_of) = (coverage.origin_of(), coverage.utterance_of());
+    let told = |entry: &'a Entry, (at, statement): (usize, &'a Statement)| RecordStatement {
+        utterance: utterance_of.get(&(&entry.document.id, at)).copied(),
+        ..told(entry, statement)
+    };
     let documents = entries.iter().map(|entry| RecordDocument {
         id: &entry.document.id,
         text: &entry.document.text,
@@ -93,14 +100,15 @@ fn record<'a>(entries: &'a [Entry], codebook: Option<&'a Codebook>, coverage: &'
         by_hand: entry.reading.reader.is_by_hand(),
         origin: origin_of.get(&entry.document.id).map(|origin| origin.as_str()),
         sentences: &entry.reading.sentences,
-        statements: entry.statements.iter().map(|statement| told(entry, statement)).collect(),
+        statements: entry.statements.iter().enumerate().map(|statement| told(entry, statement)).collect(),
     });
     Record { codebook, documents: documents.collect() }
 }
 
 fn told<'a>(entry: &'a Entry, statement: &'a Statement) -> RecordStatement<'a> {
     let actor = statement.attribution.speaker.and_then(|actor| entry.reading.actors.get(actor));
-    RecordStatement { statement, unnamed: actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed) }
+    let unnamed = actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed);
+    RecordStatement { statement, unnamed, utterance: None }
 }
 
 /// What deals there are, with its evidence leading to the statements of the page. Nothing where the codebook puts

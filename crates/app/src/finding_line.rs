@@ -136,6 +136,8 @@ pub struct SideRecord {
     pub stance: Option<Stance>,
     /// How many statements show it, with those that are not listed.
     pub statements: usize,
+    /// How many utterances these are: what one person said once counts once.
+    pub utterances: usize,
     /// In how many documents.
     pub documents: usize,
     /// How many of these are independent.
@@ -182,6 +184,7 @@ impl FindingLine {
             party: side.party.clone(),
             stance: side.stance,
             statements: side.statements,
+            utterances: side.utterances,
             documents: side.documents,
             origins: side.origins,
             evidence: side

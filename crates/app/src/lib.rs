@@ -62,7 +62,7 @@ pub use readers::{ReaderChoice, load_reader};
 pub use reread::{Reread, bring_up_to_date, put_in_force, reread};
 pub use review::{Given, rule};
 pub use settings::{IntakeSettings, Settings, load_settings, settings_schema};
-pub use stories::stories;
+pub use stories::{origins, stories};
 
 pub use standpoint_deals::Options as DealOptions;
 pub use standpoint_intake as intake;

@@ -58,23 +58,25 @@ pub(crate) fn compared(ledger: &mut Ledger, entries: &[Entry]) -> Result<Coverag
         .collect();
     let coverage = standpoint_stories::find_given(&told, &near);
     if ledger.origins(ORIGINS)?.is_none() {
-        let origins =
-            coverage.origin_of().into_iter().map(|(document, origin)| (document.clone(), origin.clone()));
-        ledger.set_origins(&origins.collect(), ORIGINS)?;
+        ledger.set_origins(&kept(&coverage), ORIGINS)?;
     }
     Ok(coverage)
 }
 
-/// From which document each current one takes what it tells, where several share it: as kept, or worked out.
-pub(crate) fn origins(ledger: &mut Ledger) -> Result<BTreeMap<DocumentId, DocumentId>, AppError> {
+/// From which document each current one takes what it tells, where several share it: as the ledger keeps it or, where
+/// documents or readings changed since, worked out.
+///
+/// # Errors
+/// The ledger cannot be read or written.
+pub fn origins(ledger: &mut Ledger) -> Result<BTreeMap<DocumentId, DocumentId>, AppError> {
     if let Some(origins) = ledger.origins(ORIGINS)? {
         return Ok(origins);
     }
     let entries = entries(ledger)?;
-    let coverage = compared(ledger, &entries)?;
-    Ok(coverage
-        .origin_of()
-        .into_iter()
-        .map(|(document, origin)| (document.clone(), origin.clone()))
-        .collect())
+    Ok(kept(&compared(ledger, &entries)?))
+}
+
+fn kept(coverage: &Coverage) -> BTreeMap<DocumentId, DocumentId> {
+    let origins = coverage.origin_of().into_iter();
+    origins.map(|(document, origin)| (document.clone(), origin.clone())).collect()
 }

@@ -45,6 +45,9 @@ pub struct ReadDocument {
     pub statements: Vec<Statement>,
     /// What documents that tell one story from one source share; `None` where it has its own origin.
     pub origin: Option<String>,
+    /// For each statement what it shares with others of one utterance; `None`, or nothing at all, where it is one by
+    /// itself.
+    pub utterances: Vec<Option<String>>,
 }
 
 /// Puts a brief together: sorts, counts and joins, so that it does not depend on the order of the input.
@@ -165,6 +168,8 @@ struct Gathering {
     propositions: Names,
     /// For each document and each number in its reading the statement's place in the brief.
     numbers: HashMap<(usize, usize), usize>,
+    /// For each utterance its first statement.
+    utterances: HashMap<String, usize>,
     readers: BTreeSet<ReaderIdentity>,
     keys: HashSet<String>,
 }
@@ -197,7 +202,7 @@ impl Names {
 
 impl Gathering {
     fn add(&mut self, read: ReadDocument) {
-        let ReadDocument { document, reading, statements, origin } = read;
+        let ReadDocument { document, reading, statements, origin, mut utterances } = read;
         let key = self.key(document.id.as_str());
         let first = self.statements.len();
         let at = self.documents.len();
@@ -207,6 +212,11 @@ impl Gathering {
             let parent = statement.attribution.parent;
             if let Some(mut view) = self.statement(&document, &reading, statement) {
                 view.document = at;
+                let own = self.statements.len();
+                view.utterance = match utterances.get_mut(i).and_then(Option::take) {
+                    Some(utterance) => *self.utterances.entry(utterance).or_insert(own),
+                    None => own,
+                };
                 view.ordinal = self.statements.len() - first + 1;
                 view.id = format!("{key}-{}", view.ordinal);
                 view_of[i] = Some(self.statements.len());
@@ -291,6 +301,7 @@ impl Gathering {
             id: String::new(),
             document: 0,
             ordinal: 0,
+            utterance: 0,
             content,
             source,
             cue,
@@ -381,6 +392,7 @@ fn party_views(names: Names, codebook: Option<&Codebook>) -> Vec<PartyView> {
             description: party.map(|party| party.description.clone()).unwrap_or_default(),
             id,
             statements: 0,
+            utterances: 0,
             documents: 0,
             speakers: Vec::new(),
         }
@@ -397,9 +409,11 @@ fn issue_views(names: Names, codebook: Option<&Codebook>) -> Vec<IssueView> {
             description: issue.map(|issue| issue.description.clone()).unwrap_or_default(),
             id,
             statements: 0,
+            utterances: 0,
             documents: 0,
             by_party: Vec::new(),
             by_nobody_known: 0,
+            utterances_by: Vec::new(),
         }
     };
     names.ids.into_iter().map(view).collect()

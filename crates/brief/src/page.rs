@@ -68,12 +68,17 @@ pub struct Counts {
     pub words: usize,
     /// Statements found.
     pub statements: usize,
+    /// Utterances among them: what one person said once counts once, in however many documents it stands. So for all
+    /// `utterances` that follow.
+    pub utterances: usize,
     /// Statements that are direct or mixed: they hold words in quotation marks.
     pub quoted: usize,
     /// Statements whose speaker is not known.
     pub without_speaker: usize,
     /// Statements whose party is not known.
     pub without_party: usize,
+    /// Utterances among these.
+    pub utterances_without_party: usize,
     /// Statements without an issue.
     pub without_issue: usize,
     /// Documents of which the day is not known.
@@ -93,6 +98,8 @@ pub struct PartyView {
     pub description: String,
     /// How many statements its people make.
     pub statements: usize,
+    /// How many utterances.
+    pub utterances: usize,
     /// In how many documents.
     pub documents: usize,
     /// Indexes into [`Brief::speakers`], in that order.
@@ -110,12 +117,16 @@ pub struct IssueView {
     pub description: String,
     /// How many statements are about it.
     pub statements: usize,
+    /// How many utterances.
+    pub utterances: usize,
     /// In how many documents.
     pub documents: usize,
     /// Statements by each party, in the order of [`Brief::parties`]. A zero is silence, not a position.
     pub by_party: Vec<usize>,
     /// Statements by nobody of a known party.
     pub by_nobody_known: usize,
+    /// Utterances by each party, and after them those by nobody of a known party.
+    pub utterances_by: Vec<usize>,
 }
 
 /// Somebody who speaks.
@@ -136,6 +147,8 @@ pub struct SpeakerView {
     pub names_found: Vec<String>,
     /// How many statements.
     pub statements: usize,
+    /// How many utterances.
+    pub utterances: usize,
     /// In how many documents.
     pub documents: usize,
 }
@@ -161,6 +174,8 @@ pub struct StatementView {
     pub document: usize,
     /// Its number in its document, from 1, in order of the text.
     pub ordinal: usize,
+    /// Index into [`Brief::statements`] of the first statement of its utterance; mostly its own.
+    pub utterance: usize,
     /// What is said: bytes of the document's text, in order, on character boundaries, never empty.
     pub content: Vec<Span>,
     /// Who, as the text has it.

@@ -34,6 +34,8 @@ pub struct CellView {
     pub voices: usize,
     /// All statements that tell a position of it here, whatever the stance and hand.
     pub statements: usize,
+    /// Utterances among them.
+    pub utterances: usize,
     /// What tells it, by time; the undated last.
     pub told: Vec<ToldView>,
 }
@@ -94,6 +96,8 @@ fn cell(brief: &Brief, mut told: Vec<ToldView>) -> Option<CellView> {
         .filter(|told| told.stance == stance)
         .map(|told| brief.documents[brief.statements[told.statement].document].origin.as_str())
         .collect();
+    let utterances: BTreeSet<usize> =
+        told.iter().map(|told| brief.statements[told.statement].utterance).collect();
     Some(CellView {
         stance,
         hand,
@@ -101,6 +105,7 @@ fn cell(brief: &Brief, mut told: Vec<ToldView>) -> Option<CellView> {
         mixed: of.iter().any(|told| told.stance != stance),
         voices: reports.len(),
         statements: told.len(),
+        utterances: utterances.len(),
         told,
     })
 }

@@ -1,6 +1,6 @@
 //! The numbers of a brief, and the order that follows from them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use standpoint_terms::{ActorKind, Mode};
 
@@ -45,9 +45,12 @@ pub(crate) fn outlets(brief: &mut Brief) {
 pub(crate) fn rank_speakers(brief: &mut Brief, notes: Vec<SpeakerNotes>) {
     let mut statements = vec![0; notes.len()];
     let mut documents = vec![DistinctDocuments::default(); notes.len()];
+    let mut utterances = vec![0; notes.len()];
+    let mut seen = HashSet::new();
     for statement in &brief.statements {
         if let Some(speaker) = statement.speaker {
             statements[speaker] += 1;
+            utterances[speaker] += usize::from(seen.insert((speaker, statement.utterance)));
             documents[speaker].see(statement.document);
         }
     }
@@ -69,6 +72,7 @@ pub(crate) fn rank_speakers(brief: &mut Brief, notes: Vec<SpeakerNotes>) {
                 roles: notes.roles,
                 names_found: found.into_iter().map(|(name, _)| name).take(MOST_NAMES).collect(),
                 statements: statements[i],
+                utterances: utterances[i],
                 documents: documents[i].count,
                 name: notes.name,
             })
@@ -106,6 +110,26 @@ impl DistinctDocuments {
     }
 }
 
+/// What utterances are counted of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Of {
+    All,
+    Party(Option<usize>),
+    Issue(usize),
+    Cell(usize, usize),
+}
+
+/// Which utterances were counted already.
+#[derive(Default)]
+struct Seen(HashSet<(usize, Of)>);
+
+impl Seen {
+    /// 1 where this is the first statement of its utterance there, else 0.
+    fn first(&mut self, utterance: usize, of: Of) -> usize {
+        usize::from(self.0.insert((utterance, of)))
+    }
+}
+
 /// Fills in all numbers, once everything stands in its place.
 pub(crate) fn count(brief: &mut Brief) {
     let Brief { statements, documents, parties, issues, timeline, .. } = brief;
@@ -117,21 +141,31 @@ pub(crate) fn count(brief: &mut Brief) {
     }
     for issue in &mut *issues {
         issue.by_party = vec![0; parties.len()];
+        issue.utterances_by = vec![0; parties.len() + 1];
     }
     let mut party_documents = vec![DistinctDocuments::default(); parties.len()];
     let mut issue_documents = vec![DistinctDocuments::default(); issues.len()];
+    let mut seen = Seen::default();
     for statement in statements {
         counts.statements += 1;
+        counts.utterances += seen.first(statement.utterance, Of::All);
         counts.quoted += usize::from(matches!(statement.mode, Mode::Direct | Mode::Mixed));
         counts.without_speaker += usize::from(statement.speaker.is_none());
         counts.without_party += usize::from(statement.party.is_none());
+        if statement.party.is_none() {
+            counts.utterances_without_party += seen.first(statement.utterance, Of::Party(None));
+        }
         counts.without_issue += usize::from(statement.issue.is_none());
         if let Some(party) = statement.party {
             parties[party].statements += 1;
+            parties[party].utterances += seen.first(statement.utterance, Of::Party(Some(party)));
             party_documents[party].see(statement.document);
         }
         if let Some(issue) = statement.issue {
             issues[issue].statements += 1;
+            issues[issue].utterances += seen.first(statement.utterance, Of::Issue(issue));
+            let by = statement.party.unwrap_or(parties.len());
+            issues[issue].utterances_by[by] += seen.first(statement.utterance, Of::Cell(issue, by));
             issue_documents[issue].see(statement.document);
             *match statement.party {
                 Some(party) => &mut issues[issue].by_party[party],

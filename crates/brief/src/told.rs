@@ -6,7 +6,7 @@ use standpoint_terms::{
 };
 
 use crate::Brief;
-use crate::wording::{count, day};
+use crate::wording::{count, day, said};
 
 /// Where somebody stands, in a word or three.
 pub(crate) fn stance(stance: Stance) -> &'static str {
@@ -217,6 +217,11 @@ pub(crate) fn reports(finding: &Finding) -> String {
     let mut told = format!("{} ", count(finding.origins, "independent report"));
     if finding.documents != finding.origins {
         told = format!("{told}({}) ", count(finding.documents, "document"));
+    }
+    let sum = |of: fn(&FindingSide) -> usize| finding.sides.iter().map(of).sum::<usize>();
+    let (utterances, statements) = (sum(|side| side.utterances), sum(|side| side.statements));
+    if utterances != statements {
+        told = format!("{told}· {} ", said(utterances, statements));
     }
     let order = match finding.order {
         TimeOrder::None | TimeOrder::Dated => "",

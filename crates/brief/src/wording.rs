@@ -10,6 +10,22 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{} {noun}{ending}", grouped(number))
 }
 
+/// `3 utterances (5 statements)`; the statements alone where each is an utterance by itself.
+pub(crate) fn said(utterances: usize, statements: usize) -> String {
+    if utterances == statements {
+        return count(statements, "statement");
+    }
+    format!("{} ({})", count(utterances, "utterance"), count(statements, "statement"))
+}
+
+/// `3/5`: utterances and statements; the statements alone where each is an utterance by itself.
+pub(crate) fn said_short(utterances: usize, statements: usize) -> String {
+    if utterances == statements {
+        return grouped(statements);
+    }
+    format!("{}/{}", grouped(utterances), grouped(statements))
+}
+
 /// With commas between thousands.
 pub(crate) fn grouped(number: usize) -> String {
     let digits = number.to_string();

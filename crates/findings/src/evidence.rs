@@ -46,11 +46,14 @@ pub(crate) fn side<'a>(
         .collect();
     let documents: HashSet<usize> = told.iter().map(|told| told.place.document).collect();
     let origins: HashSet<&str> = documents.iter().map(|document| view.origins[*document]).collect();
+    let utterances: HashSet<Result<&str, (usize, usize)>> =
+        told.iter().map(|told| view.utterance(told.place.document, told.place.ordinal)).collect();
     FindingSide {
         role,
         party: party.map(str::to_owned),
         stance,
         statements: told.len(),
+        utterances: utterances.len(),
         documents: documents.len(),
         origins: origins.len(),
         evidence: told.iter().take(MOST_EVIDENCE).filter_map(|told| evidence(view, told)).collect(),
@@ -116,6 +119,7 @@ pub(crate) fn author_side(view: &View<'_>, role: SideRole, sentences: &[Quoted])
         party: None,
         stance: None,
         statements: 0,
+        utterances: 0,
         documents: documents.len(),
         origins: origins.len(),
         evidence: sentences.iter().take(MOST_EVIDENCE).filter_map(|quoted| sentence(view, quoted)).collect(),

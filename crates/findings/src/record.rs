@@ -39,4 +39,6 @@ pub struct RecordStatement<'a> {
     pub statement: &'a Statement,
     /// Whether its source has no name ("a senior official").
     pub unnamed: bool,
+    /// What statements of one utterance share; `None` is an utterance by itself.
+    pub utterance: Option<&'a str>,
 }

@@ -110,6 +110,12 @@ static EMPTY: Codebook = Codebook {
 };
 
 impl<'a> View<'a> {
+    /// What statements of one utterance share, or the place of one that shares nothing.
+    pub(crate) fn utterance(&self, document: usize, ordinal: usize) -> Result<&'a str, (usize, usize)> {
+        let statement = self.documents.get(document).and_then(|document| document.statements.get(ordinal));
+        statement.and_then(|statement| statement.utterance).ok_or((document, ordinal))
+    }
+
     pub(crate) fn new(record: &'a Record<'a>) -> View<'a> {
         let mut documents: Vec<&RecordDocument<'_>> = record.documents.iter().collect();
         documents.sort_by_key(|document| (document.published.is_none(), document.published, document.id));

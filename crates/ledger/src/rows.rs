@@ -191,7 +191,8 @@ pub struct StatementRow {
     pub kept: bool,
     /// Counts statements of the document with this content: 0 for the first.
     pub twin: usize,
-    /// The document that counts as its origin: as yet its own.
+    /// The document from which its own takes what it tells, where that is another and is known
+    /// ([`Ledger::set_origins`](crate::Ledger::set_origins)); else its own.
     pub origin: DocumentId,
     /// Who read it.
     pub reader: ReaderIdentity,

@@ -10,7 +10,7 @@
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
-use standpoint_terms::ReaderIdentity;
+use standpoint_terms::{DocumentId, ReaderIdentity};
 
 use crate::add::number;
 use crate::conditions::{Conditions, limit};
@@ -314,7 +314,9 @@ fn by_day(connection: &Connection, filter: &StatementFilter) -> Result<(Vec<i64>
 pub(crate) fn row(connection: &Connection, id: i64) -> Result<StatementRow> {
     let mut query = connection.prepare_cached(
         "SELECT s.*, d.text_id, d.name AS document_name, d.title, d.outlet, d.published,
-                n.name AS reader, n.version AS version
+                n.name AS reader, n.version AS version,
+                (SELECT w.text_id FROM origins o JOIN documents w ON w.id = o.origin
+                 WHERE o.document = s.document AND EXISTS (SELECT 1 FROM origins_stand)) AS origin
          FROM statements s JOIN documents d ON d.id = s.document
          JOIN readings r ON r.document = d.id JOIN readers n ON n.id = r.reader WHERE s.id = ?1",
     )?;
@@ -324,8 +326,9 @@ pub(crate) fn row(connection: &Connection, id: i64) -> Result<StatementRow> {
     let document = stored::document_id_at(row, "text_id")?;
     let actor: Option<i64> = row.get("actor")?;
     let parent: Option<i64> = row.get("parent")?;
+    let origin: Option<String> = row.get("origin")?;
     Ok(StatementRow {
-        origin: document.clone(),
+        origin: origin.map_or_else(|| document.clone(), DocumentId::from_stored),
         document,
         document_name: row.get("document_name")?,
         title: row.get("title")?,

@@ -1,7 +1,5 @@
 //! Near duplicates: which texts meet, which do not, and what hostile texts cost.
 
-#![expect(clippy::unwrap_used, reason = "a test that panics has failed, which is what it is for")]
-
 use proptest::prelude::*;
 use standpoint_stories::near::{
     MOST_CANDIDATES, MOST_HOLDERS, SURELY_FOUND, Signature, candidates, is_near, keys, pairs, relation,

@@ -117,6 +117,8 @@ pub struct FindingSide {
     pub evidence: Vec<Evidence>,
     /// How many statements show it, with those that are not listed.
     pub statements: usize,
+    /// How many utterances these are: what one person said once counts once.
+    pub utterances: usize,
     /// In how many documents.
     pub documents: usize,
     /// How many of these are independent.

@@ -11,7 +11,7 @@ use super::{quote, shape};
 use crate::Brief;
 use crate::stands::{CellView, PropositionView};
 use crate::told;
-use crate::wording::{count, grouped};
+use crate::wording::{count, grouped, said};
 
 /// A cell shows so many quotations; the list of statements has all.
 const QUOTATIONS: usize = 12;
@@ -96,7 +96,7 @@ fn stand(brief: &Brief, (row, party): (usize, usize), cell: &CellView) -> Markup
                 (Line(name)) ": "
                 @if let Some(from) = cell.moved_from { "moved from " (told::stance(from)) " to " }
                 (shape::words(cell.stance, cell.hand)) ", " (count(cell.voices, "independent report")) ", "
-                (count(cell.statements, "statement"))
+                (said(cell.utterances, cell.statements))
                 @if cell.mixed { ", otherwise too" }
                 ". Show the words"
             }

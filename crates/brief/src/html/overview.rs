@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::escape::{Line, Text, filter};
 use super::page::party_class;
-use crate::wording::{count, grouped};
+use crate::wording::{count, grouped, said, said_short};
 use crate::{Brief, SpeakerView};
 
 /// So many speakers of a party are shown before one asks for the rest.
@@ -22,7 +22,7 @@ pub(super) fn section(brief: &Brief) -> Markup {
                         h3 {
                             span.dot {}
                             a href=(filter(&[("party", &party.id)])) { (Line(&party.name)) }
-                            span.n { (count(party.statements, "statement")) }
+                            span.n { (said(party.utterances, party.statements)) }
                         }
                         @if !party.description.trim().is_empty() {
                             p.quiet { (Text(party.description.trim())) }
@@ -39,7 +39,7 @@ pub(super) fn section(brief: &Brief) -> Markup {
                         h3 {
                             span.dot {}
                             @if brief.parties.is_empty() { "Speakers" } @else { "Of no known party" }
-                            span.n { (count(brief.counts.without_party, "statement")) }
+                            span.n { (said(brief.counts.utterances_without_party, brief.counts.without_party)) }
                         }
                         @if brief.codebook.is_none() {
                             p.quiet { "A codebook names parties and issues; none was given." }
@@ -79,7 +79,7 @@ fn speaker(speaker: &SpeakerView) -> Markup {
     html! {
         li {
             a.name href=(filter(&[("speaker", &speaker.name)])) { bdi { (Line(&speaker.name)) } }
-            span.n title={ "in " (count(speaker.documents, "document")) } { (grouped(speaker.statements)) }
+            span.n title={ (said(speaker.utterances, speaker.statements)) " in " (count(speaker.documents, "document")) } { (said_short(speaker.utterances, speaker.statements)) }
             @if unnamed {
                 span.detail { "unnamed; not always the same" }
             } @else if !speaker.roles.is_empty() || !others.is_empty() {
@@ -102,7 +102,9 @@ fn who_on_what(brief: &Brief) -> Markup {
     let others = brief.counts.without_party > 0;
     html! {
         h3 #matrix-title.table-title { "Who spoke on what" }
-        p.quiet { "Statements by issue and party. A dot is silence in this coverage, not a position." }
+        p.quiet {
+            "Statements by issue and party; where several are one utterance, utterances before the stroke. A dot is silence in this coverage, not a position."
+        }
         div.scroll tabindex="0" role="region" aria-labelledby="matrix-title" {
             table.matrix {
                 thead {
@@ -124,13 +126,13 @@ fn who_on_what(brief: &Brief) -> Markup {
                                     span.detail { (Text(issue.description.trim())) }
                                 }
                             }
-                            @for (party, number) in brief.parties.iter().zip(&issue.by_party) {
-                                (cell(*number, most, &[("issue", &issue.id), ("party", &party.id)]))
+                            @for ((party, number), utterances) in brief.parties.iter().zip(&issue.by_party).zip(&issue.utterances_by) {
+                                (cell((*utterances, *number), most, &[("issue", &issue.id), ("party", &party.id)]))
                             }
                             @if others {
-                                (cell(issue.by_nobody_known, most, &[("issue", &issue.id), ("party", "")]))
+                                (cell((issue.utterances_by.last().copied().unwrap_or(0), issue.by_nobody_known), most, &[("issue", &issue.id), ("party", "")]))
                             }
-                            td.sum { (grouped(issue.statements)) }
+                            td.sum { (said_short(issue.utterances, issue.statements)) }
                         }
                     }
                     @if brief.counts.without_issue > 0 {
@@ -146,7 +148,7 @@ fn who_on_what(brief: &Brief) -> Markup {
     }
 }
 
-fn cell(number: usize, most: usize, settings: &[(&str, &str)]) -> Markup {
+fn cell((utterances, number): (usize, usize), most: usize, settings: &[(&str, &str)]) -> Markup {
     // Five steps of shade; the square root keeps small numbers apart from none.
     let share = number as f64 / most.max(1) as f64;
     let shade = (share.sqrt() * 5.0).ceil().clamp(0.0, 5.0) as usize;
@@ -154,7 +156,7 @@ fn cell(number: usize, most: usize, settings: &[(&str, &str)]) -> Markup {
         @if number == 0 {
             td.none { span aria-label="none" role="img" { "·" } }
         } @else {
-            td class={ "h" (shade) } { a href=(filter(settings)) { (grouped(number)) } }
+            td class={ "h" (shade) } { a href=(filter(settings)) { (said_short(utterances, number)) } }
         }
     }
 }

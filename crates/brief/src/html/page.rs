@@ -54,6 +54,7 @@ pub(super) fn top(brief: &Brief) -> Markup {
             }
             dl.figures {
                 (figure(counts.statements, "statement"))
+                @if counts.utterances != counts.statements { (figure(counts.utterances, "utterance")) }
                 (figure(brief.speakers.len(), "speaker"))
                 (figure(counts.documents, "document"))
                 (figure(brief.outlets.len(), "outlet"))

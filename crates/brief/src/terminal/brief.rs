@@ -9,7 +9,7 @@ use super::findings;
 use super::ink::{PLAIN, Page, QUIET, STRONG, party, quotation};
 use super::stands;
 use crate::shown::shown_on_one_line;
-use crate::wording::{count, day, days, grouped};
+use crate::wording::{count, day, days, grouped, said as said_words, said_short};
 use crate::{Brief, StatementView};
 
 /// Speakers of each party, statements of each issue, documents: more is for the page.
@@ -43,7 +43,7 @@ fn head(out: &mut Page, brief: &Brief) {
     out.paragraph(0, STRONG, &shown_on_one_line(&brief.title));
     let counts = &brief.counts;
     let mut figures = vec![
-        count(counts.statements, "statement"),
+        said_words(counts.utterances, counts.statements),
         count(brief.speakers.len(), "speaker"),
         count(counts.documents, "document"),
         count(brief.outlets.len(), "outlet"),
@@ -72,8 +72,11 @@ fn who(out: &mut Page, brief: &Brief) {
     }
     out.heading("Who takes part");
     for (i, side) in brief.parties.iter().enumerate() {
-        let sum =
-            if side.statements == 0 { "silent here".to_owned() } else { count(side.statements, "statement") };
+        let sum = if side.statements == 0 {
+            "silent here".to_owned()
+        } else {
+            said_words(side.utterances, side.statements)
+        };
         out.ends(0, (party(Some(i)), &shown_on_one_line(&side.name)), (QUIET, &sum));
         speakers(out, brief, &side.speakers);
     }
@@ -84,7 +87,7 @@ fn who(out: &mut Page, brief: &Brief) {
             out.ends(
                 0,
                 (STRONG, "Of no known party"),
-                (QUIET, &count(brief.counts.without_party, "statement")),
+                (QUIET, &said_words(brief.counts.utterances_without_party, brief.counts.without_party)),
             );
         }
         speakers(out, brief, &others);
@@ -101,12 +104,17 @@ fn speakers(out: &mut Page, brief: &Brief, indexes: &[usize]) {
         };
         let name = shown_on_one_line(&speaker.name);
         let name = detail.map_or(name.clone(), |detail| format!("{name}, {detail}"));
-        out.ends(2, (PLAIN, &name), (QUIET, &grouped(speaker.statements)));
+        out.ends(2, (PLAIN, &name), (QUIET, &said_short(speaker.utterances, speaker.statements)));
     }
     if indexes.len() > shown {
         let rest: &[usize] = &indexes[shown..];
         let sum = rest.iter().map(|i| brief.speakers[*i].statements).sum();
-        out.ends(2, (QUIET, &format!("and {} more", grouped(rest.len()))), (QUIET, &grouped(sum)));
+        let utterances = rest.iter().map(|i| brief.speakers[*i].utterances).sum();
+        out.ends(
+            2,
+            (QUIET, &format!("and {} more", grouped(rest.len()))),
+            (QUIET, &said_short(utterances, sum)),
+        );
     }
 }
 
@@ -136,11 +144,13 @@ fn said(out: &mut Page, brief: &Brief) {
             out.blank();
         }
         let mut sums: Vec<String> = Vec::new();
-        for (side, number) in brief.parties.iter().zip(&issue.by_party).filter(|(_, number)| **number > 0) {
-            sums.push(format!("{} {}", shown_on_one_line(&side.name), grouped(*number)));
+        let by = brief.parties.iter().zip(&issue.by_party).zip(&issue.utterances_by);
+        for ((side, number), utterances) in by.filter(|((_, number), _)| **number > 0) {
+            sums.push(format!("{} {}", shown_on_one_line(&side.name), said_short(*utterances, *number)));
         }
         if issue.by_nobody_known > 0 {
-            sums.push(format!("others {}", grouped(issue.by_nobody_known)));
+            let utterances = issue.utterances_by.last().copied().unwrap_or(0);
+            sums.push(format!("others {}", said_short(utterances, issue.by_nobody_known)));
         }
         out.ends(0, (STRONG, &shown_on_one_line(&issue.name)), (QUIET, &sums.join(" · ")));
         for statement in telling(statements, |statement| statement.party.unwrap_or(usize::MAX)) {

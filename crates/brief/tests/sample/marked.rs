@@ -161,7 +161,7 @@ pub(crate) fn read(
         attributions: statements.iter().map(|statement| statement.attribution.clone()).collect(),
         notices: Vec::new(),
     };
-    ReadDocument { document, reading, statements, origin: None }
+    ReadDocument { document, reading, statements, origin: None, utterances: Vec::new() }
 }
 
 const SIGNS: [(&str, PassageKind); 4] = [

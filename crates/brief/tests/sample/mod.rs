@@ -108,7 +108,7 @@ pub(crate) fn positioned() -> Brief {
             statements: read
                 .statements
                 .iter()
-                .map(|statement| RecordStatement { statement, unnamed: false })
+                .map(|statement| RecordStatement { statement, unnamed: false, utterance: None })
                 .collect(),
         });
         find(&Record { codebook: Some(&codebook), documents: documents.collect() })

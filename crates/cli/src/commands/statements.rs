@@ -115,7 +115,7 @@ impl From<ModeArg> for Mode {
 }
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &StatementsArgs) -> Result<Status, Failure> {
-    let stored = context.open_existing()?;
+    let mut stored = context.open_existing()?;
     let filter = StatementFilter {
         party: args.party.clone(),
         speaker: args.speaker.clone(),
@@ -133,6 +133,7 @@ pub(crate) fn run(ui: &Ui, context: &Context, args: &StatementsArgs) -> Result<S
     };
     let mut out = ui.out();
     if args.listing.json {
+        standpoint_app::origins(&mut stored)?;
         stored.each_statement(&filter, |row| json_line(&mut out, &StatementLine::from(row)))?;
         out.flush()?;
         return Ok(Status::Done);

@@ -60,7 +60,7 @@ impl Owned {
             statements: document
                 .statements
                 .iter()
-                .map(|(statement, unnamed)| RecordStatement { statement, unnamed: *unnamed })
+                .map(|(statement, unnamed)| RecordStatement { statement, unnamed: *unnamed, utterance: None })
                 .collect(),
         });
         Record { codebook: Some(&self.codebook), documents: documents.collect() }
