@@ -74,11 +74,11 @@ impl Councils {
                 .collect();
             sentences.push(if never.is_empty() {
                 format!(
-                    "{}: it can act against everybody, if those who are free to consent do.",
+                    "{}: possible against everybody, if those who are free to consent do.",
                     guarantee.name
                 )
             } else {
-                format!("{}: it can never act against {}.", guarantee.name, either(&never))
+                format!("{}: never possible against {}.", guarantee.name, either(&never))
             });
         }
         for conflict in &self.conflicts {

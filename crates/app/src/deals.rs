@@ -248,6 +248,11 @@ impl Deals {
             proposals: analysis.proposals.iter().map(|grading| proposal(model, grading)).collect(),
             bargaining: space.bargaining.clone(),
             zero: space.zero.iter().map(ToString::to_string).collect(),
+            zero_at: space
+                .bargaining
+                .iter()
+                .map(|party| model.parties[*party].no_deal.as_ref().map(Exact::rounded))
+                .collect(),
             counts,
             marked: if self.bargains() { marked(model, analysis) } else { Vec::new() },
             listed: if self.bargains() { listed } else { Vec::new() },
@@ -407,32 +412,60 @@ fn package(model: &Model, valued: &Valued) -> PackageView {
 
 /// The packages that stand out, one row for each, with all that it stands out by.
 fn marked(model: &Model, analysis: &Analysis) -> Vec<PackageView> {
-    let mut rows: Vec<(Option<&Valued>, PackageView)> = Vec::new();
-    for marked in &analysis.space.marked {
-        let (name, about) = named(model, marked.mark);
-        let there = rows
-            .iter_mut()
-            .find(|(valued, row)| *valued == marked.valued.as_ref() && row.proved == marked.proved);
-        if let Some((_, row)) = there {
-            row.name = format!("{}; {name}", row.name);
-            row.about = format!("{}\n{about}", row.about);
-            continue;
-        }
-        let view = marked.valued.as_ref().map_or_else(PackageView::default, |valued| package(model, valued));
-        rows.push((marked.valued.as_ref(), PackageView { name, about, proved: marked.proved, ..view }));
+    struct Row<'a> {
+        package: Option<&'a Valued>,
+        proved: bool,
+        best_for: Vec<&'a str>,
+        names: Vec<&'static str>,
+        about: Vec<&'static str>,
     }
-    rows.into_iter().map(|(_, row)| row).collect()
+    let mut rows: Vec<Row> = Vec::new();
+    for marked in &analysis.space.marked {
+        let package = marked.valued.as_ref();
+        let there = rows.iter().position(|row| row.package == package && row.proved == marked.proved);
+        let at = there.unwrap_or_else(|| {
+            let (best_for, names, about) = Default::default();
+            rows.push(Row { package, proved: marked.proved, best_for, names, about });
+            rows.len() - 1
+        });
+        let row = &mut rows[at];
+        let about = match marked.mark {
+            Mark::BestFor(party) => {
+                row.best_for.push(&model.parties[party].name);
+                "Best for a party: worth most to it, among what all the others can accept."
+            }
+            mark => {
+                let (name, about) = named(mark);
+                row.names.push(name);
+                about
+            }
+        };
+        if !row.about.contains(&about) {
+            row.about.push(about);
+        }
+    }
+    let view = |row: Row| {
+        let best_for = match row.best_for.as_slice() {
+            [] => None,
+            [one] => Some(format!("best for {one}")),
+            [most @ .., last] => Some(format!("best for {} and {last}", most.join(", "))),
+        };
+        let names: Vec<String> =
+            best_for.into_iter().chain(row.names.iter().map(|name| (*name).to_owned())).collect();
+        PackageView {
+            name: names.join("; "),
+            about: row.about.join("\n"),
+            proved: row.proved,
+            ..row.package.map_or_else(PackageView::default, |valued| package(model, valued))
+        }
+    };
+    rows.into_iter().map(view).collect()
 }
 
-fn named(model: &Model, mark: Mark) -> (String, String) {
-    let (name, about) = match mark {
-        Mark::BestFor(party) => {
-            let name = format!("best for {}", model.parties[party].name);
-            return (
-                name,
-                "Best for a party: worth most to it, among what all the others can accept.".to_owned(),
-            );
-        }
+/// The name of a solution, and what it is in a sentence.
+fn named(mark: Mark) -> (&'static str, &'static str) {
+    match mark {
+        Mark::BestFor(_) => ("best", "Best for a party: worth most to it."),
         Mark::Nash => (
             "Nash",
             "Nash: the product of what the parties gain over no deal is largest; it favours nobody's way of counting.",
@@ -449,8 +482,7 @@ fn named(model: &Model, mark: Mark) -> (String, String) {
             "utilitarian",
             "Utilitarian: the sum of worths is largest; it takes the parties' units as comparable.",
         ),
-    };
-    (name.to_owned(), about.to_owned())
+    }
 }
 
 fn proposal(model: &Model, grading: &Grading) -> ProposalView {

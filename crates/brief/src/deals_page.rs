@@ -23,6 +23,8 @@ pub struct DealsPage {
     pub bargaining: Vec<usize>,
     /// What each of them has without a deal, in figures.
     pub zero: Vec<String>,
+    /// The same for plots, where the model gives it.
+    pub zero_at: Vec<Option<f64>>,
     /// How many packages there are, by kind: what, and how many.
     pub counts: Vec<(String, String)>,
     /// Packages that stand out.

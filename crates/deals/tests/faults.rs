@@ -48,6 +48,34 @@ fn faults_name_their_line_and_what_to_do() {
     };
     check(&must(&["truce", "true", "not truce"]), Some(8), "drop or change one: \"truce\", \"not truce\"");
     check(&must(&["false"]), Some(4), "can never hold; change it");
+    check(&proposal("terms = { truce = true }"), Some(7), "write \"yes\" or \"no\", in quotes");
+    check("[model]\ntitle = 3\n", Some(2), "expected a string; put it in quotes");
+    check(&line("needs = \"truce\"\nweight = [1]"), Some(7), "3, 0.25 or");
+    check("[[guarantee]]\nid = \"g\"\ncouncil = \"c\"\n", Some(3), "there is no council \"c\"; define it");
+    let conflict = |line: &str| {
+        format!(
+            "[[conflict]]\nid = \"c\"\n{line}\n[[conflict.maker]]\nid = \"a\"\noption = [{{ id = \"go\" }}]\nprefers = [\"go\"]\n"
+        )
+    };
+    check(&conflict("now = \"YY\""), Some(3), "the pattern \"YY\" has 2 letters, and the options are 1");
+    check(
+        &conflict("impossible = [\"go\", \"not go\"]"),
+        Some(1),
+        "every combination of options is impossible",
+    );
+    let council = |rule: &str| {
+        format!(
+            "[[council]]\nid = \"c\"\nrule = \"{rule}\"\nmember = [{{ id = \"a\", votes = 3 }}, {{ id = \"b\", votes = 2 }}]\n"
+        )
+    };
+    check(&council("votes > 150%"), Some(3), "at most all votes, 5");
+    check(&council("votes >= 3 and c"), Some(3), "nobody here is called \"c\"; name one of: a, b");
+    let list = read_model("[]", "lock.json").expect_err("a list");
+    assert!(list.message.contains("add a [[term]]"), "{}", list.message);
+    assert!(
+        read_model(&format!("\u{feff}{TERM}{PARTY}"), "lock.toml").is_ok(),
+        "a byte order mark is no fault"
+    );
 }
 
 #[test]

@@ -251,6 +251,10 @@ fn plots(view: &DealsPage) -> Markup {
         (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other))).take(PLOTS).collect();
     let all = count * (count - 1) / 2;
     html! {
+        p.quiet {
+            "Blue: the frontier, from where nobody can get more unless somebody gets less. Grey: other packages that everybody \
+             can accept. Ringed: packages that stand out. ×: without a deal."
+        }
         div.plots { @for (one, other) in pairs { (plot(view, one, other)) } }
         @if all > PLOTS { p.quiet { "Drawn are the first " (PLOTS) " of " (all) " pairs of parties." } }
     }
@@ -265,8 +269,9 @@ fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
     let frontier = view.frontier.as_deref().unwrap_or(&view.frontier_sample);
     let all =
         || frontier.iter().chain(&view.listed).chain(&view.marked).filter(|package| !package.at.is_empty());
-    let across = Axis::of(all().map(|package| package.at[one]));
-    let up = Axis::of(all().map(|package| package.at[other]));
+    let zero = |at: usize| view.zero_at.get(at).copied().flatten();
+    let across = Axis::of(all().map(|package| package.at[one]).chain(zero(one)));
+    let up = Axis::of(all().map(|package| package.at[other]).chain(zero(other)));
     let (Some(across), Some(up)) = (across, up) else { return html! {} };
     let place = |package: &PackageView| {
         (EDGE + across.share(package.at[one]) * SIDE, EDGE + (1.0 - up.share(package.at[other])) * SIDE)
@@ -277,6 +282,10 @@ fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
             svg viewBox={ "0 0 " (SIDE + 2.0 * EDGE) " " (SIDE + 2.0 * EDGE) } role="img"
                 aria-label={ "What packages are worth to " (Line(name(one))) " and to " (Line(name(other))) } {
                 rect.frame x=(EDGE) y=(EDGE) width=(SIDE) height=(SIDE) {}
+                @if let (Some(here), Some(there)) = (zero(one), zero(other)) {
+                    @let (x, y) = (EDGE + across.share(here) * SIDE, EDGE + (1.0 - up.share(there)) * SIDE);
+                    path.zero d=(cross(x, y)) { title { "without a deal" } }
+                }
                 @for package in view.listed.iter().filter(|package| !package.at.is_empty()) {
                     @let (x, y) = place(package);
                     circle.listed cx=(figure(x)) cy=(figure(y)) r="3" { title { (Line(&package.outcomes)) } }
@@ -304,6 +313,12 @@ fn plot(view: &DealsPage, one: usize, other: usize) -> Markup {
             }
         }
     }
+}
+
+fn cross(x: f64, y: f64) -> String {
+    let arm = 4.0;
+    let [left, right, top, bottom] = [x - arm, x + arm, y - arm, y + arm].map(figure);
+    format!("M{left} {top}L{right} {bottom}M{left} {bottom}L{right} {top}")
 }
 
 /// From the least to the most that occurs.

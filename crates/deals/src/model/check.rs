@@ -49,17 +49,18 @@ const MOST_CONDITIONS: usize = 5_000;
 /// # Ok::<(), standpoint_deals::ModelFault>(())
 /// ```
 pub fn read_model(source: &str, file: &str) -> Result<Model, ModelFault> {
-    let form = Form::of(source);
+    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
+    let form = Form::of(source, file);
     let entries: ModelFile = match form {
         Form::Toml => toml::from_str(source).map_err(|error| ModelFault {
             file: file.to_owned(),
             line: error.span().map(|span| line_of(source, span.start)),
-            message: error.message().to_owned(),
+            message: what_to_do(error.message()),
         })?,
         Form::Json => serde_json::from_str(source).map_err(|error| ModelFault {
             file: file.to_owned(),
             line: Some(error.line()),
-            message: json_message(&error),
+            message: what_to_do(&json_message(&error)),
         })?,
     };
     check(entries).map_err(|wrong| ModelFault {
@@ -73,6 +74,21 @@ pub fn read_model(source: &str, file: &str) -> Result<Model, ModelFault> {
 fn json_message(error: &serde_json::Error) -> String {
     let message = error.to_string();
     message.rsplit_once(" at line ").map_or(message.clone(), |(words, _)| words.to_owned())
+}
+
+/// A parser's message, and what to do where it does not say so itself.
+fn what_to_do(message: &str) -> String {
+    let wants = |what: &str| message.starts_with("invalid type") && message.contains(what);
+    let advice = if wants(": boolean") && wants("expected a string") {
+        "; write \"yes\" or \"no\", in quotes"
+    } else if wants("expected a string") {
+        "; put it in quotes"
+    } else if wants("expected a sequence") {
+        "; put it in brackets: [ … ]"
+    } else {
+        ""
+    };
+    format!("{message}{advice}")
 }
 
 /// What is wrong, and the way to it.

@@ -315,9 +315,17 @@ impl Preferences<'_> {
             return text.split('=').map(|id| find(id.trim())).collect();
         }
         let text = text.trim();
-        if text.chars().count() == self.terms.len()
-            && text.chars().all(|letter| matches!(letter, 'Y' | 'N' | '-'))
-        {
+        let names = Names::new(&self.terms);
+        let letters = text.chars().count();
+        let is_pattern = !text.is_empty() && text.chars().all(|letter| matches!(letter, 'Y' | 'N' | '-'));
+        if is_pattern && letters != self.terms.len() && self.terms.iter().all(|term| term.id != text) {
+            let message = format!(
+                "the pattern {text:?} has {letters} letters, and the options are {}: one letter for each",
+                self.terms.len()
+            );
+            return wrong(way, message);
+        }
+        if is_pattern && letters == self.terms.len() {
             let alike = |state: &State| {
                 state.taken.iter().zip(text.chars()).all(|(taken, letter)| match letter {
                     'Y' => *taken != Some(false),
@@ -327,7 +335,7 @@ impl Preferences<'_> {
             };
             return Ok(all.filter(|state| alike(&states[*state])).collect());
         }
-        let meaning = condition(text, &Names::new(&self.terms), way)?.meaning;
+        let meaning = condition(text, &names, way)?.meaning;
         Ok(all.filter(|state| meaning.holds(&package(&states[*state]))).collect())
     }
 }

@@ -176,8 +176,8 @@ pub(super) fn guarantees(entries: Vec<GuaranteeEntry>, councils: &[Council]) -> 
         let way = [Step::Key("guarantee"), Step::Item(at)];
         let Some(index) = councils.iter().position(|council| council.id == entry.council) else {
             let offer = nearest(&entry.council, councils.iter().map(|council| council.id.as_str()));
-            let message =
-                format!("there is no council {:?}; define it, or name one of: {offer}", entry.council);
+            let offer = if offer.is_empty() { String::new() } else { format!(", or name one of: {offer}") };
+            let message = format!("there is no council {:?}; define it{offer}", entry.council);
             return wrong(&[way[0], way[1], Step::Key("council")], message);
         };
         let council = &councils[index];

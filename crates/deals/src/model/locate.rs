@@ -18,12 +18,8 @@ pub(super) enum Form {
 
 impl Form {
     /// A JSON model is an object; no TOML file begins with a brace.
-    pub(super) fn of(source: &str) -> Form {
-        if source.trim_start_matches('\u{feff}').trim_start().starts_with('{') {
-            Form::Json
-        } else {
-            Form::Toml
-        }
+    pub(super) fn of(source: &str, file: &str) -> Form {
+        if source.trim_start().starts_with('{') || file.ends_with(".json") { Form::Json } else { Form::Toml }
     }
 }
 
