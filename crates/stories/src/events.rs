@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use standpoint_terms::{Moment, Story};
+use standpoint_terms::{MONTHS, Moment, Story};
 
 use crate::forms::{Class, Forms};
 use crate::tale::Tale;
@@ -19,6 +19,22 @@ const ALIKE: f32 = 0.3;
 /// From here on, if they also share a quotation.
 const ALIKE_WITH_QUOTATION: f32 = 0.16;
 
+/// From here on, by names and numbers alone, if the same [`NUMBERS`] stand in both: reports on one event may share few
+/// words, and people of one dispute stand in all of them.
+const ALIKE_IN_DETAIL: f32 = 0.15;
+
+/// So many numbers in common, no dates and none below [`TELLING`], are no chance.
+const NUMBERS: usize = 2;
+
+/// Smaller numbers stand everywhere.
+const TELLING: f64 = 10.0;
+
+/// Documents further apart, in days, need more in common than details.
+const MOST_DAYS_IN_DETAIL: i32 = 2;
+
+/// So many of a story's latest documents are compared in detail.
+const MOST_IN_DETAIL: usize = 8;
+
 /// A document is compared with so many of the latest stories that share a telling word.
 const MOST_CANDIDATES: usize = 32;
 
@@ -31,14 +47,16 @@ struct Draft {
 
 /// Groups documents by event, in one pass in the order of publication: each joins the story that is most like it, or
 /// begins one (as in topic detection and tracking, Allan 2002). Documents of one origin are of one story; those that
-/// share a quotation (`quoting`) need be less alike. A document without a date joins only where it quotes or rewrites.
+/// share a quotation (`quoting`) need be less alike, and so need those that share names and numbers within two days. A
+/// document without a date joins only where it quotes or rewrites.
 pub(crate) fn stories(
     tales: &[Tale],
     forms: &Forms,
     origin_of: &[usize],
     quoting: &BTreeSet<[usize; 2]>,
 ) -> Vec<Story> {
-    let profiles = profiles(tales, forms);
+    let profiles = profiles(tales, forms, &|_| true);
+    let details: Vec<Details> = details(tales, forms);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut story_of: Vec<usize> = Vec::with_capacity(tales.len());
     let mut story_of_origin: HashMap<usize, usize> = HashMap::new();
@@ -65,7 +83,9 @@ pub(crate) fn stories(
                 .iter()
                 .filter_map(|member| tales[*member].days_apart(&tales[at]))
                 .min();
-            *alike >= least && days.map_or(quotes, |days| days <= MOST_DAYS)
+            let words = *alike >= least && days.map_or(quotes, |days| days <= MOST_DAYS);
+            let latest = drafts[*story].members.iter().rev().take(MOST_IN_DETAIL);
+            words || latest.copied().any(|member| agree_in_detail([member, at], tales, &details))
         };
         let best = near
             .into_iter()
@@ -95,28 +115,75 @@ pub(crate) fn stories(
     drafts.iter().map(|draft| story(tales, forms, &profiles, origin_of, draft)).collect()
 }
 
-/// Words that tell documents apart, weighted by how few documents have them.
-fn profiles(tales: &[Tale], forms: &Forms) -> Vec<Profile> {
-    let counts: Vec<BTreeMap<u32, f32>> = tales
+/// What a report on an event cannot do without: who, where, how many.
+struct Details {
+    /// Names and numbers, as [`profiles`] weighs them.
+    profile: Profile,
+    /// The numbers that tell something.
+    numbers: BTreeSet<u32>,
+}
+
+fn details(tales: &[Tale], forms: &Forms) -> Vec<Details> {
+    let is_detail = |form: u32| forms.get(form).class == Class::Number || forms.is_name(form);
+    let details = |(tale, profile): (&Tale, Profile)| Details { profile, numbers: numbers(tale, forms) };
+    tales.iter().zip(profiles(tales, forms, &is_detail)).map(details).collect()
+}
+
+/// Numbers of a document that are neither small nor a date.
+fn numbers(tale: &Tale, forms: &Forms) -> BTreeSet<u32> {
+    let text = |at: usize| tale.tokens.get(at).map_or("", |token| &*forms.get(token.form).text);
+    let is_month = |at: usize| MONTHS.iter().any(|month| month.eq_ignore_ascii_case(text(at)));
+    let mut numbers = BTreeSet::new();
+    for (at, token) in tale.tokens.iter().enumerate() {
+        let form = forms.get(token.form);
+        let value = form.text.strip_prefix('#').and_then(|value| value.parse::<f64>().ok());
+        let Some(value) = value.filter(|_| form.class == Class::Number) else { continue };
+        let year = value.fract() == 0.0 && (1900.0..2100.0).contains(&value);
+        let beside_month = is_month(at + 1) || (at > 0 && is_month(at - 1));
+        if value >= TELLING && !year && !(beside_month && value <= 31.0) {
+            numbers.insert(token.form);
+        }
+    }
+    numbers
+}
+
+/// Whether two documents of about one day share people, places and numbers, in whatever words.
+fn agree_in_detail(pair: [usize; 2], tales: &[Tale], details: &[Details]) -> bool {
+    let [one, other] = pair.map(|at| &details[at]);
+    let near = tales[pair[0]].days_apart(&tales[pair[1]]).is_some_and(|days| days <= MOST_DAYS_IN_DETAIL);
+    near && one.numbers.intersection(&other.numbers).count() >= NUMBERS
+        && one
+            .profile
+            .iter()
+            .filter_map(|(word, weight)| Some(weight * other.profile.get(word)?))
+            .sum::<f32>()
+            >= ALIKE_IN_DETAIL
+}
+
+/// Words that tell documents apart, weighted by how few documents have them; only forms that count.
+fn profiles(tales: &[Tale], forms: &Forms, counts: &dyn Fn(u32) -> bool) -> Vec<Profile> {
+    let counted: Vec<BTreeMap<u32, f32>> = tales
         .iter()
         .map(|tale| {
-            let mut counts = BTreeMap::new();
+            let mut words = BTreeMap::new();
             for token in &tale.tokens {
                 let form = forms.get(token.form);
-                if forms.surprise(token.form) >= 6.5 && !matches!(form.class, Class::Auxiliary | Class::Noise)
+                if forms.surprise(token.form) >= 6.5
+                    && !matches!(form.class, Class::Auxiliary | Class::Noise)
+                    && counts(token.form)
                 {
-                    *counts.entry(form.lemma).or_insert(0.0) += 1.0;
+                    *words.entry(form.lemma).or_insert(0.0) += 1.0;
                 }
             }
-            counts
+            words
         })
         .collect();
     let mut documents: HashMap<u32, f32> = HashMap::new();
-    for lemma in counts.iter().flat_map(BTreeMap::keys) {
+    for lemma in counted.iter().flat_map(BTreeMap::keys) {
         *documents.entry(*lemma).or_default() += 1.0;
     }
     let all = tales.len() as f32;
-    counts
+    counted
         .into_iter()
         .map(|counts| {
             let weigh = |(lemma, count): (u32, f32)| {

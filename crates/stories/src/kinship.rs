@@ -7,6 +7,7 @@ use standpoint_terms::{Compared, Kinship, Nearness, Relation, Span, Tie, TieKind
 use crate::alter::{self, Side};
 use crate::echoes::Match;
 use crate::forms::{Class, Forms};
+use crate::landmarks;
 use crate::near::{self, Comparable};
 use crate::points::{self, Points};
 use crate::tale::Tale;
@@ -126,6 +127,7 @@ pub(crate) fn kinship(
         expert(tales),
         speakers(tales),
         details(profiles, forms, set),
+        landmarks::translated(tales, forms),
     ]
     .into_iter()
     .flatten()

@@ -63,6 +63,7 @@ mod find;
 mod fingerprints;
 mod forms;
 mod kinship;
+mod landmarks;
 mod lexicon;
 pub mod near;
 mod number;

@@ -238,3 +238,69 @@ proptest! {
         }
     }
 }
+
+/// Two reports in different words, of one day and with the same people and figures, and a third on other matters of
+/// theirs.
+fn ferry_talks() -> Vec<Read> {
+    let report = "Negotiators of the islands and the ferry company left the customs house on Wednesday with an outline: 45 crossings \
+        a week in winter, fares frozen for 18 months, and 320 stokers kept on.\n\
+        Runa Velde, who speaks for the islands, said that her council would vote within days. Pavo Linn of the company spoke of \
+        progress and went to telephone his board in Harsund.\n";
+    let tabloid = "AT LAST! After a week of cold soup Pavo Linn and Runa Velde shook hands (sort of).\n\
+        What we hear from inside: winter boats go up to 45, nobody pays a penny more for 18 months, and all 320 stokers keep \
+        their shovels. Linn grinned at our camera. Velde did not, but then she never does.\n";
+    let other = "Runa Velde opened the new lamp room of the maritime school on Wednesday. Pavo Linn, whose company paid for the \
+        lamps, stayed away; 12 pupils sang, and the roof let in the rain at two places.\n\
+        Velde promised a new roof before the autumn gales. Harsund has promised one since the school was built.\n";
+    vec![
+        read("report.txt", "2031-02-05", report, Vec::new()),
+        read("tabloid.txt", "2031-02-06", tabloid, Vec::new()),
+        read("other.txt", "2031-02-06", other, Vec::new()),
+    ]
+}
+
+#[test]
+fn reports_that_share_people_and_figures_are_one_story_of_two_origins() {
+    let found = coverage(&ferry_talks());
+    let documents: Vec<usize> = found.stories.iter().map(|story| story.documents.len()).collect();
+    assert_eq!(documents, [2], "the lamp room is another event");
+    assert_eq!(found.stories[0].origins.len(), 2);
+    assert!(found.origins.is_empty());
+    let mut late = ferry_talks();
+    late[1].0.metadata.published = "2031-02-12".parse().ok();
+    assert!(coverage(&late).stories.is_empty(), "a week later it is another event");
+}
+
+/// A report, its translation, and another report on the event in the other language.
+fn in_two_languages() -> [Read; 3] {
+    let report = "The Velde company will close its yard in Harsund on 14 November and dismiss 320 workers, director Pavo Linn said \
+        on Tuesday. He named losses of 45 million crowns since 2028 as the reason. In Orsk, where the company has a second \
+        yard, 80 people are to be hired by 2032. Mayor Runa Tolm called the news a blow for Harsund. The union of Otto \
+        Brandel wants to negotiate with Linn before Friday and asks the minister in Selm, Mirja Holt, for a loan of 12 \
+        million. Holt did not comment. In Vell, 60 suppliers depend on the yard.\n";
+    let translation = "Das Unternehmen Velde schließt seine Werft in Harsund am 14. November und entlässt 320 Beschäftigte, wie \
+        Direktor Pavo Linn am Dienstag mitteilte. Als Grund nannte er Verluste von 45 Millionen Kronen seit 2028. In Orsk, \
+        wo eine zweite Werft steht, sollen bis 2032 noch 80 Leute eingestellt werden, nein, bis dahin schon, so Linn. \
+        Bürgermeisterin Runa Tolm sprach von einem Schlag für Harsund. Die Gewerkschaft von Otto Brandel will vor Freitag \
+        mit Linn verhandeln und bittet die Ministerin in Selm, Mirja Holt, um ein Darlehen von 12 Millionen. Holt äußerte \
+        sich nicht. In Vell hängen 60 Zulieferer von der Werft ab.\n";
+    let other = "Mirja Holt war in Selm nicht zu sprechen, als die Nachricht kam. Erst am Abend ließ sie ausrichten, man prüfe \
+        das Darlehen von 12 Millionen, um das Otto Brandel gebeten hatte. Brandel stand da schon vor dem Tor in Harsund, \
+        neben ihm Runa Tolm, beide ohne Schirm. Pavo Linn hatte den 320 Leuten vorgelesen, dass am 14. November Schluss \
+        sei. Von Orsk sprach er nicht, von Vell auch nicht, nur von 45 Millionen und dem Jahr 2028. Die 60 Zulieferer \
+        erfuhren es aus dem Radio.\n";
+    [
+        read("report.txt", "2031-10-07", report, Vec::new()),
+        read("translation.txt", "2031-10-08", translation, Vec::new()),
+        read("other.txt", "2031-10-08", other, Vec::new()),
+    ]
+}
+
+#[test]
+fn a_translation_is_of_its_source_and_another_report_is_not() {
+    let [report, translation, other] = in_two_languages();
+    let found = coverage(&[report.clone(), translation]);
+    assert_eq!(found.origins.len(), 1);
+    assert_eq!(found.origins[0].kinships[0].relation, Relation::Rewrite);
+    assert!(coverage(&[report, other]).origins.is_empty());
+}
