@@ -200,6 +200,8 @@ fn profiles(tales: &[Tale], forms: &Forms, counts: &dyn Fn(u32) -> bool) -> Vec<
 
 fn story(tales: &[Tale], forms: &Forms, profiles: &[Profile], origin_of: &[usize], draft: &Draft) -> Story {
     const WORDS: usize = 6;
+    /// A word that names an event is rarer than one that tells documents apart.
+    const NAMING: f32 = 7.5;
     let alike = |at: usize| {
         profiles[at].iter().filter_map(|(word, weight)| Some(weight * draft.sum.get(word)?)).sum::<f32>()
     };
@@ -224,7 +226,7 @@ fn story(tales: &[Tale], forms: &Forms, profiles: &[Profile], origin_of: &[usize
     let written = |lemma: u32| {
         let token = tales[witness].tokens.iter().find(|token| forms.get(token.form).lemma == lemma)?;
         let form = forms.get(token.form);
-        (form.class != Class::Number).then(|| form.text.to_string())
+        (form.class != Class::Number && forms.surprise(token.form) >= NAMING).then(|| form.text.to_string())
     };
     let published = || draft.members.iter().filter_map(|at| tales[*at].published);
     Story {
