@@ -89,13 +89,14 @@ pub struct Question {
     pub counted: Option<Counted>,
     /// Whether there can be a deal if the party insists on it.
     pub deal_if_held: bool,
-    /// How likely a deal is if the party insists on it. Where lines have no probability, a half stands for each. Where
-    /// probabilities are drawn, it is a share of draws.
+    /// How likely a deal is if the party insists on it. Other lines without a probability are taken to turn out well: a
+    /// half for each of many silences would leave next to nothing to tell them by. Where probabilities are drawn, it is
+    /// a share of draws.
     pub held: Option<Exact>,
     /// How likely a deal is if it does not.
     pub dropped: Option<Exact>,
     /// By how much the answer is expected to move the probability of a deal: the mean of the two changes, each
-    /// weighed by how likely it is. Zero where the answer would tell nothing.
+    /// weighed by how likely it is, a half where nobody said. Zero where the answer would tell nothing.
     pub value: Option<Exact>,
 }
 
@@ -175,7 +176,8 @@ fn unknowns_without(
         sample.probability
     };
     let half = BigRational::new(1.into(), 2.into());
-    let likely = likely(&known, &half);
+    let own = likely(&known, &half);
+    let likely = likely(&known, &BigRational::zero());
     unknowns.worth_asking = (0..open.len())
         .map(|at| {
             let given = |answer: &BigRational| {
@@ -189,7 +191,7 @@ fn unknowns_without(
             };
             // p·|P(held) − P| + (1−p)·|P(dropped) − P|, in which P is the mean of the two.
             let value = held.as_ref().zip(dropped.as_ref()).map(|(held, dropped)| {
-                let p = &likely[at];
+                let p = &own[at];
                 (dropped - held).abs() * p * (BigRational::one() - p) * BigRational::from_integer(2.into())
             });
             Question {
@@ -309,13 +311,19 @@ fn sampled(
             let held: Vec<bool> = drawn.iter().map(|drawn| drawn.unwrap_or(unknown)).collect();
             *deals += usize::from(deal(&held));
         }
-        let held: Vec<bool> =
-            drawn.iter().map(|drawn| drawn.unwrap_or_else(|| random.next_u32() % 2 == 0)).collect();
+        // One silence a draw is broken, so that each is seen both ways.
+        let broken = drawn.iter().filter(|drawn| drawn.is_none()).count();
+        let broken = if broken > 0 { random.next_u32() as usize % (2 * broken) } else { 0 };
+        let silent = (0..drawn.len()).filter(|at| drawn[*at].is_none()).nth(broken);
+        let held: Vec<bool> = (0..drawn.len()).map(|at| drawn[at].unwrap_or(silent == Some(at))).collect();
         let there_is = deal(&held);
-        for (tally, held) in tally.iter_mut().zip(&held) {
-            let (draws, deals) = &mut tally[usize::from(!held)];
-            *draws += 1;
-            *deals += usize::from(there_is);
+        for (at, (tally, held)) in tally.iter_mut().zip(&held).enumerate() {
+            // What a line tells is told by draws in which no other silence is broken.
+            if silent.is_none_or(|silent| silent == at) {
+                let (draws, deals) = &mut tally[usize::from(!held)];
+                *draws += 1;
+                *deals += usize::from(there_is);
+            }
         }
     }
     let draws = options.draws.max(1);

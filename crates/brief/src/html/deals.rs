@@ -369,7 +369,7 @@ fn questions(view: &DealsPage) -> Markup {
         (more(view.questions.len()))
         @if !view.spoilers.is_empty() {
             h4 { "There is no deal if the parties insist on all of" }
-            ul { @for spoiler in view.spoilers.iter().take(LINES) { li { (Text(spoiler)) } } }
+            ul.spoilers { @for spoiler in view.spoilers.iter().take(LINES) { li { (Text(spoiler)) } } }
             (more(view.spoilers.len()))
         }
     }

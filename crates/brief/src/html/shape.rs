@@ -68,6 +68,8 @@ pub(super) fn legend() -> Markup {
             @for stance in all { li { (bare(stance, Hand::First)) (told::stance(stance)) } }
             li { @for stance in all { (bare(stance, Hand::Second)) } "hollow: others say so of the party" }
             li { b { "3" } "independent reports" span.of { "/5" } " statements" }
+            li { b { "›" } " came to it from another" }
+            li { b { "±" } " said otherwise too" }
             li { "empty: nothing was said" }
         }
     }
