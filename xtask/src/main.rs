@@ -41,7 +41,8 @@ enum Task {
     Score {
         /// What to measure
         what: Measure,
-        /// For stances: a folder with a judge, as tools/judge exports it, to be measured beside the rules
+        /// For stances and statements: a folder with a judge, as tools/judge exports it, to be asked beside the rules; the
+        /// table of statements is then only printed
         #[arg(long, value_name = "FOLDER")]
         judge: Option<PathBuf>,
         /// For stances: another folder of disputes than tools/judge/data/test; the table is then only printed
@@ -91,7 +92,7 @@ fn main() -> ExitCode {
         (Measure::Examples, &examples::run),
         (Measure::Paragraphs, &paragraphs::run),
         (Measure::Acts, &acts::run),
-        (Measure::Statements, &statements::run),
+        (Measure::Statements, &|| statements::run(judge.as_deref())),
         (Measure::Stances, &|| stances::run(judge.as_deref(), disputes.as_deref())),
         (Measure::Findings, &findings::run),
         (Measure::Echoes, &echoes::run),

@@ -20,7 +20,7 @@ pub(crate) fn run() -> Result<(), String> {
     })?;
     let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
     let dump = std::env::temp_dir().join(format!("standpoint-dump-{}.jsonl", std::process::id()));
-    let table = score(&paragraphs(), reader.as_ref(), &[Path::new("--dump"), &dump])?;
+    let table = score(&paragraphs(), reader.as_ref(), None, &[Path::new("--dump"), &dump])?;
     let kept: Vec<&str> = table.lines().filter(|line| wanted(line)).collect();
     let _ = write!(
         body,

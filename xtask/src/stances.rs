@@ -10,7 +10,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::json;
-use standpoint_app::reading::{CompiledCodebook, Judge, Reader, StancePair, find_positions};
+use standpoint_app::reading::{CompiledCodebook, Judge, Reader, find_positions, stance_odds};
 use standpoint_app::{ReaderChoice, load_judge, load_reader};
 use standpoint_terms::{
     Act, Attribution, Codebook, CueKind, Document, DocumentId, Format, Hand, Issue, Metadata, Mode, Party,
@@ -208,7 +208,8 @@ fn count(dispute: &Dispute, reader: &dyn Reader, judge: Option<&dyn Judge>, stud
             counts.right += usize::from(found.is_some_and(|found| found.stance == *stance));
             counts.hand += usize::from(found.is_some_and(|found| found.hand == *hand));
             if let Some(judge) = judge {
-                let judged = asked_of(judge, dispute, line, holder, proposition);
+                let judged =
+                    asked_of(judge, dispute, (&document, &reading, &statement), [holder, proposition]);
                 counts.judged += usize::from(judged == *stance);
                 counts.asked += usize::from(found.map_or(judged, |found| found.stance) == *stance);
             }
@@ -317,32 +318,15 @@ fn mode(text: &str, content: &[Span]) -> Mode {
 }
 
 /// The judge's stance where holder and proposition are given.
-fn asked_of(judge: &dyn Judge, dispute: &Dispute, line: &Line, holder: &str, proposition: &str) -> Stance {
-    let name = |id: &str| dispute.header.parties.iter().find(|p| p.id == id).map_or("no party", |p| &p.name);
-    let sentence = dispute.header.propositions.iter().find(|p| p.id == proposition);
-    let mut marked = line.sentence.clone();
-    let mut from = 0;
-    for fragment in line.content.split(" … ").filter(|fragment| !fragment.is_empty()) {
-        let Some(at) = marked[from..].find(fragment).map(|at| at + from) else { continue };
-        let with = format!("[[ {fragment} ]]");
-        marked.replace_range(at..at + fragment.len(), &with);
-        from = at + with.len();
-    }
-    let before = line.before.as_deref().map_or_else(String::new, |before| format!("{before} "));
-    let pair = StancePair {
-        statement: format!(
-            "{} ({}): {before}{marked}",
-            line.speaker.as_deref().unwrap_or("unnamed"),
-            line.party.as_deref().map_or("no party", name)
-        ),
-        position: format!("{}: {}", name(holder), sentence.map_or("", |s| s.sentence.trim_end_matches('.'))),
-    };
-    let odds = judge.stances(&[pair]).first().copied().unwrap_or_default();
-    let stances = [
-        (Stance::Support, odds.support),
-        (Stance::Oppose, odds.oppose),
-        (Stance::Conditional, odds.conditional),
-    ];
+fn asked_of(
+    judge: &dyn Judge,
+    dispute: &Dispute,
+    told: (&Document, &Reading, &Statement),
+    pair: [&str; 2],
+) -> Stance {
+    let (document, reading, statement) = told;
+    let odds = stance_odds(document, reading, &dispute.codebook, judge, statement, pair).unwrap_or_default();
+    let stances = [(Stance::Support, odds[1]), (Stance::Oppose, odds[2]), (Stance::Conditional, odds[3])];
     stances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Stance::Support, |(stance, _)| stance)
 }
 

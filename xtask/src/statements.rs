@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use standpoint_app::intake::{Options, Place};
 use standpoint_app::ledger::{Ledger, StatementFilter};
 use standpoint_app::outside::StatementLine;
-use standpoint_app::reading::{CompiledCodebook, Reader};
-use standpoint_app::{AddOptions, ReaderChoice, Silent, add, load_codebook, load_reader};
+use standpoint_app::reading::{CompiledCodebook, Judge, Reader};
+use standpoint_app::{AddOptions, ReaderChoice, Silent, add, load_codebook, load_judge, load_reader};
 
 use crate::report;
 use crate::shared::{root, scorer, shared};
@@ -65,13 +65,16 @@ pub(crate) fn paragraphs() -> Marked {
     }
 }
 
-pub(crate) fn run() -> Result<(), String> {
+/// Measures the reader's statements by rules alone, and with a judge beside them where one is named; then the table is
+/// only printed.
+pub(crate) fn run(judge: Option<&Path>) -> Result<(), String> {
+    let judge = judge.map(load_judge).transpose().map_err(|error| error.to_string())?;
     let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
     let mut body = format!("Reader: {}.\n", reader.identity());
     for marked in [seeds()?, example()] {
         // Each gold line with what was found of it, for study.
         let dump = std::env::temp_dir().join(format!("standpoint-{}.jsonl", marked.name));
-        let table = score(&marked, reader.as_ref(), &[Path::new("--dump"), &dump])?;
+        let table = score(&marked, reader.as_ref(), judge.as_deref(), &[Path::new("--dump"), &dump])?;
         let codebook = marked.codebook.unwrap_or("none");
         let _ = write!(
             body,
@@ -79,6 +82,10 @@ pub(crate) fn run() -> Result<(), String> {
             marked.heading,
             table.trim_end()
         );
+    }
+    if let Some(judge) = judge {
+        report::show(&format!("Statements, with the judge {}", judge.name()), &body);
+        return Ok(());
     }
     report::keep(
         "statements",
@@ -89,7 +96,12 @@ pub(crate) fn run() -> Result<(), String> {
 }
 
 /// What the scorer says of a reader's statements on texts with gold.
-pub(crate) fn score(marked: &Marked, reader: &dyn Reader, options: &[&Path]) -> Result<String, String> {
+pub(crate) fn score(
+    marked: &Marked,
+    reader: &dyn Reader,
+    judge: Option<&dyn Judge>,
+    options: &[&Path],
+) -> Result<String, String> {
     let codebook = match marked.codebook {
         Some(path) => load_codebook(&root().join(path)).map_err(|error| error.to_string())?.codebook,
         None => Default::default(),
@@ -98,7 +110,7 @@ pub(crate) fn score(marked: &Marked, reader: &dyn Reader, options: &[&Path]) -> 
     let add_options = AddOptions {
         intake: &Options::default(),
         reader,
-        judge: None,
+        judge,
         codebook: Some(&CompiledCodebook::new(&codebook)),
         // The score does not depend on the time; a fixed one keeps the run repeatable.
         now: "2026-01-01".parse().expect("a date"),

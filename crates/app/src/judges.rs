@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
-use standpoint_inference::{JudgeFiles, StanceModel, WordFiles, WordVectors};
+use standpoint_inference::{JudgeFiles, JudgeModel, WordFiles, WordVectors};
 use standpoint_reading::{Judge, ModelJudge};
 
 use crate::AppError;
@@ -23,7 +23,7 @@ pub fn load_judge(folder: &Path) -> Result<Box<dyn Judge>, AppError> {
         .map_err(|_| AppError::user(format!("{}: is not UTF-8", folder.join("judge.json").display())))?;
     let files = JudgeFiles { network: Cow::Owned(read("judge.onnx")?), description: Cow::Owned(description) };
     let words = WordVectors::new(WordFiles::built_in()).map(Arc::new);
-    let model = words.and_then(|words| StanceModel::new(&files, words)).map_err(|error| {
+    let model = words.and_then(|words| JudgeModel::new(&files, words)).map_err(|error| {
         AppError::user(format!("{}: {error}", folder.display()))
             .hint("a judge's folder has judge.onnx and judge.json, made by tools/judge")
     })?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use standpoint_terms::{Actor, ActorKind, Codebook};
 
+use crate::asked::Asked;
 use crate::description::{office, own_words};
 use crate::issue_index::IssueIndex;
 use crate::lexicon::lexicon;
@@ -33,6 +34,8 @@ pub struct CompiledCodebook {
     pub(crate) words: PartyWords,
     /// What one can support or oppose.
     pub(crate) propositions: PropositionIndex,
+    /// What a judge is asked: propositions and issues in words.
+    pub(crate) asked: Asked,
 }
 
 impl CompiledCodebook {
@@ -43,6 +46,7 @@ impl CompiledCodebook {
             parties: PartyIndex::new(codebook),
             issues: IssueIndex::new(codebook),
             propositions: PropositionIndex::new(codebook, &words),
+            asked: Asked::new(codebook, &words),
             words,
             other_issue: codebook
                 .codebook

@@ -1,21 +1,27 @@
 //! A judge is asked about statements, and its answers join those of the rules.
 
-use standpoint_terms::{Act, Acted, Hand, Stance, StatedPosition, Statement};
+use standpoint_terms::{Act, Acted, Hand, Issued, Stance, StatedPosition, Statement};
 
-use crate::party_words::PartyWords;
-use crate::position::{Told, candidates, hand};
-use crate::proposition_index::PropositionIndex;
-use crate::utterance::{Part, Utterance};
-use crate::{Judge, StancePair};
+use crate::inquired::inquired;
+use crate::position::{Told, hand};
+use crate::utterance::Part;
+use crate::{CompiledCodebook, Judge, Judgement};
 
-/// Pairs of holder and proposition that one statement is judged by at most.
-const MOST_PAIRS: usize = 24;
+/// Propositions that a judge is asked about for one statement at most: those that the rules found, and those
+/// nearest to it.
+const MOST_PROPOSITIONS: usize = 6;
 
-/// Propositions that one statement is judged by at most.
-pub(crate) const MOST_PROPOSITIONS: usize = 8;
+/// Parties whose stance is asked for one statement at most.
+const MOST_HOLDERS: usize = 4;
 
-/// What a judge must think of a stance, at least, for it to be told. Precision goes before recall.
-const SURE: f32 = 0.6;
+/// How near a proposition must be to a statement to be asked about.
+const NEAR: f32 = 0.15;
+
+/// What a judge must think of a stance, at least, for it to be told.
+const SURE: f32 = 0.7;
+
+/// What a judge must think of silence for a position of the rules to be dropped.
+const SILENT: f32 = 0.8;
 
 /// What a judge must think of an act to overrule a rule for the words that are said, and one for the words around
 /// the cue, which is seldom wrong.
@@ -25,171 +31,144 @@ const SURER_OF_ACT: f32 = 0.9;
 /// The score that rules for the words around the cue have.
 const BY_CUE: f32 = 0.9;
 
-/// What is asked about one statement.
-pub(crate) struct Question {
-    /// Text A.
-    pub text: String,
-    /// Holder, proposition and hand of each pair.
-    pub pairs: Vec<(String, String, Hand)>,
-    /// Text B of each pair.
-    pub positions: Vec<String>,
+/// Asks the judge about a statement that the rules have been through, and joins its answer to theirs.
+pub(crate) fn judged(
+    judge: &dyn Judge,
+    told: &Told<'_, '_>,
+    statement: &mut Statement,
+    codebook: Option<&CompiledCodebook>,
+) {
+    let (mut inquiry, mut slots) =
+        inquired(told.utterance, statement, codebook.map(|codebook| &codebook.words));
+    let alone = judge.judge(&inquiry);
+    act(judge, statement, &alone);
+    let Some(codebook) = codebook else { return };
+    issue(judge, statement, codebook, &alone);
+    let holders = holders(told);
+    if holders.is_empty() {
+        return;
+    }
+    let propositions = candidates(judge, statement, codebook, &alone);
+    inquiry.questions = propositions
+        .iter()
+        .map(|at| codebook.asked.propositions[*at].question(&holders, &mut slots))
+        .collect();
+    let answers = judge.stances(&inquiry);
+    for (at, stances) in propositions.into_iter().zip(answers) {
+        let asked = holders.iter().filter(|holder| slots.clone().of(**holder).is_some());
+        for (holder, odds) in asked.zip(stances) {
+            let pair = Pair {
+                holder: codebook.words.id(*holder),
+                proposition: &codebook.asked.propositions[at].id,
+                hand: hand(told, *holder),
+            };
+            position(judge, statement, &pair, odds);
+        }
+    }
 }
 
-/// What a judge is asked about a statement: text A, and its candidates.
-pub(crate) fn question(
+/// What a judge makes of one holder and one proposition, by their indices, whatever rules and nearness say: the odds of
+/// none, support, oppose and conditional.
+pub(crate) fn asked(
+    judge: &dyn Judge,
     told: &Told<'_, '_>,
     statement: &Statement,
-    issue: Option<&str>,
-    index: &PropositionIndex,
-    parties: &PartyWords,
-) -> Question {
+    codebook: &CompiledCodebook,
+    holder: usize,
+    proposition: usize,
+) -> Option<[f32; 4]> {
+    let (mut inquiry, mut slots) = inquired(told.utterance, statement, Some(&codebook.words));
+    inquiry.questions = vec![codebook.asked.propositions[proposition].question(&[holder], &mut slots)];
+    judge.stances(&inquiry).first()?.first().copied()
+}
+
+/// Whose position on what.
+struct Pair<'a> {
+    holder: &'a str,
+    proposition: &'a str,
+    hand: Hand,
+}
+
+/// The parties that may hold a position by a statement: the speaker's, and those that are named.
+fn holders(told: &Told<'_, '_>) -> Vec<usize> {
     let utterance = told.utterance;
     let mut holders: Vec<usize> = utterance.speaker_party.into_iter().collect();
     let named = (0..utterance.tokens.len())
-        .filter(|at| matches!(utterance.parts[*at], Part::Content | Part::Source))
+        .filter(|at| utterance.parts[*at] != Part::Cue)
         .filter_map(|at| utterance.parties[at]);
     for party in named {
         if !holders.contains(&party) {
             holders.push(party);
         }
     }
-    let (mut pairs, mut positions) = (Vec::new(), Vec::new());
-    for proposition in candidates(told, issue, index) {
-        for holder in &holders {
-            if pairs.len() == MOST_PAIRS {
-                break;
-            }
-            let id = parties.id(*holder).to_owned();
-            pairs.push((id, proposition.id.clone(), hand(told, *holder)));
-            positions.push(format!("{}: {}", parties.name(*holder), proposition.sentence));
-        }
-    }
-    let speaker = statement.speaker.as_deref().unwrap_or("unnamed");
-    let party = utterance.speaker_party.map_or("no party", |party| parties.name(party));
-    Question { text: format!("{speaker} ({party}): {}", marked(utterance)), pairs, positions }
+    holders.truncate(MOST_HOLDERS);
+    holders
 }
 
-/// The sentences with what is said between `[[ ` and ` ]]`, cut to length.
-pub(crate) fn marked(utterance: &Utterance<'_>) -> String {
-    let mut parts = [String::new(), String::new(), String::new()];
-    let mut open = false;
-    let mut place = 0;
-    let last = utterance.parts.iter().rposition(|part| *part == Part::Content);
-    let mut sentence = 0;
-    for (at, token) in utterance.tokens.iter().enumerate() {
-        let inside = utterance.parts[at] == Part::Content;
-        if inside && !open {
-            place = 1;
-            space(&mut parts[1]);
-            parts[1].push_str("[[");
-        } else if !inside && open {
-            parts[1].push_str(" ]]");
-            place = if last.is_some_and(|last| at > last) { 2 } else { 1 };
-        }
-        let out = &mut parts[place];
-        while utterance.sentences.get(sentence).is_some_and(|s| s.end <= token.span.start) {
-            sentence += 1;
-            if !utterance.follows(sentence) && !out.is_empty() {
-                out.push_str(" …");
-            }
-        }
-        if token.spaced || inside != open || at == 0 {
-            space(out);
-        }
-        out.push_str(utterance.written(at));
-        open = inside;
-    }
-    if open {
-        parts[1].push_str(" ]]");
-    }
-    let [before, within, behind] = parts;
-    [last_of(&before, 300), first_of(&within, 600), first_of(&behind, 200)].join(" ").trim().to_owned()
-}
-
-fn space(out: &mut String) {
-    if !out.is_empty() && !out.ends_with(' ') {
-        out.push(' ');
-    }
-}
-
-/// The last whole words within so many characters.
-fn last_of(text: &str, most: usize) -> String {
-    let count = text.chars().count();
-    if count <= most {
-        return text.trim().to_owned();
-    }
-    let cut: String = text.chars().skip(count - most).collect();
-    cut.split_once(' ').map_or(String::new(), |(_, rest)| rest.trim().to_owned())
-}
-
-/// The first whole words within so many characters; a mark that was opened is closed.
-fn first_of(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.trim().to_owned();
-    }
-    let cut: String = text.chars().take(most).collect();
-    let words = cut.rsplit_once(' ').map_or("", |(words, _)| words).trim();
-    let open = words.matches("[[").count() > words.matches("]]").count();
-    if open { format!("{words} ]]") } else { words.to_owned() }
-}
-
-/// Asks the judge about a document's statements, and adds what it is sure of.
-pub(crate) fn ask(judge: &dyn Judge, statements: &mut [Statement], questions: Vec<Question>) {
-    let texts: Vec<String> = questions.iter().map(|question| question.text.clone()).collect();
-    let acts = judge.acts(&texts);
-    let pairs: Vec<StancePair> = questions
-        .iter()
-        .flat_map(|q| {
-            q.positions
-                .iter()
-                .map(|position| StancePair { statement: q.text.clone(), position: position.clone() })
+/// The propositions that are asked about, as indices: what the rules found, then by nearness of topic.
+fn candidates(
+    judge: &dyn Judge,
+    statement: &Statement,
+    codebook: &CompiledCodebook,
+    alone: &Judgement,
+) -> Vec<usize> {
+    let propositions = &codebook.asked.propositions;
+    let found = |at: &usize| statement.positions.iter().any(|p| p.proposition == propositions[*at].id);
+    let mut near: Vec<(f32, usize)> = (0..propositions.len())
+        .map(|at| {
+            let likeness = likeness(&judge.topic(&propositions[at].sentence.text), &alone.topic);
+            (if found(&at) { 1.0 + likeness } else { likeness }, at)
         })
+        .filter(|(likeness, _)| *likeness >= NEAR)
         .collect();
-    let mut odds = judge.stances(&pairs).into_iter();
-    for ((statement, question), acts) in statements.iter_mut().zip(questions).zip(acts) {
-        act(judge, statement, acts);
-        for (holder, proposition, hand) in question.pairs {
-            let Some(odds) = odds.next() else { return };
-            let stances = [
-                (Stance::Support, odds.support),
-                (Stance::Oppose, odds.oppose),
-                (Stance::Conditional, odds.conditional),
-            ];
-            let Some((stance, score)) = stances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) else {
-                continue;
-            };
-            if score < SURE || score <= odds.none {
-                continue;
-            }
-            let same = |p: &StatedPosition| p.holder == holder && p.proposition == proposition;
-            let known = statement.positions.iter_mut().find(|p| same(p));
-            match known {
-                Some(known) if known.stance == stance => known.score = known.score.max(score),
-                Some(known) if known.score >= score => {}
-                Some(known) => {
-                    known.stance = stance;
-                    known.score = score;
-                    judge.name().clone_into(&mut known.by);
-                    if stance != Stance::Conditional {
-                        known.condition.clear();
-                    }
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.truncate(MOST_PROPOSITIONS);
+    near.into_iter().map(|(_, at)| at).collect()
+}
+
+fn likeness(a: &[f32], b: &[f32]) -> f32 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// Joins one answer to what the rules found.
+fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds: [f32; 4]) {
+    let [none, support, oppose, conditional] = odds;
+    let stances = [(Stance::Support, support), (Stance::Oppose, oppose), (Stance::Conditional, conditional)];
+    let Some((stance, score)) = stances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { return };
+    let known =
+        statement.positions.iter().position(|p| p.holder == pair.holder && p.proposition == pair.proposition);
+    match known {
+        Some(at) if none >= SILENT => {
+            statement.positions.remove(at);
+        }
+        Some(at) => {
+            let known = &mut statement.positions[at];
+            if known.stance == stance {
+                known.score = known.score.max(1.0 - none);
+            } else if score >= SURE {
+                known.stance = stance;
+                known.score = score;
+                judge.name().clone_into(&mut known.by);
+                if stance != Stance::Conditional {
+                    known.condition.clear();
                 }
-                None => statement.positions.push(StatedPosition {
-                    holder,
-                    proposition,
-                    stance,
-                    condition: Vec::new(),
-                    hand,
-                    score,
-                    by: judge.name().to_owned(),
-                }),
             }
         }
+        None if score >= SURE => statement.positions.push(StatedPosition {
+            holder: pair.holder.to_owned(),
+            proposition: pair.proposition.to_owned(),
+            stance,
+            condition: Vec::new(),
+            hand: pair.hand,
+            score,
+            by: judge.name().to_owned(),
+        }),
+        None => {}
     }
 }
 
-fn act(judge: &dyn Judge, statement: &mut Statement, odds: [f32; 13]) {
-    let Some((act, score)) = Act::ALL.into_iter().zip(odds).max_by(|a, b| a.1.total_cmp(&b.1)) else {
+fn act(judge: &dyn Judge, statement: &mut Statement, alone: &Judgement) {
+    let Some((act, score)) = Act::ALL.into_iter().zip(alone.acts).max_by(|a, b| a.1.total_cmp(&b.1)) else {
         return;
     };
     let enough = match &statement.act {
@@ -198,5 +177,18 @@ fn act(judge: &dyn Judge, statement: &mut Statement, odds: [f32; 13]) {
     };
     if score >= enough && statement.act.as_ref().is_none_or(|acted| acted.act != act) {
         statement.act = Some(Acted { act, score, by: judge.name().to_owned() });
+    }
+}
+
+/// The issue by the nearest topic, where no hint tells one.
+fn issue(judge: &dyn Judge, statement: &mut Statement, codebook: &CompiledCodebook, alone: &Judgement) {
+    if statement.issue.as_ref().is_some_and(|issued| !issued.hints.is_empty()) {
+        return;
+    }
+    let near =
+        codebook.asked.issues.iter().map(|(id, text)| (likeness(&judge.topic(text), &alone.topic), id));
+    let nearest = near.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(likeness, _)| *likeness >= NEAR);
+    if let Some((_, id)) = nearest {
+        statement.issue = Some(Issued { issue: id.clone(), hints: Vec::new() });
     }
 }

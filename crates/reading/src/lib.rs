@@ -23,6 +23,7 @@
 //! ```
 
 mod act;
+mod asked;
 mod attribute;
 mod cast;
 mod codebook_index;
@@ -34,6 +35,7 @@ mod description;
 mod evidence;
 mod gender;
 mod general;
+mod inquired;
 mod issue_index;
 mod judge;
 mod judged;
@@ -76,10 +78,12 @@ mod word_list;
 pub use codebook_index::{CompiledCodebook, PartyIndex};
 pub use general::{GENERAL_CODEBOOK, general_codebook};
 pub use issue_index::IssueIndex;
-pub use judge::{Judge, StanceOdds, StancePair};
+pub use judge::{Inquiry, Judge, Judgement, Question, Text};
 pub use model_judge::ModelJudge;
 pub use model_reader::ModelReader;
 pub use reader::Reader;
 pub use rule_reader::RuleReader;
 pub use sentence::sentences;
-pub use statement::{STATEMENT_RULES, act_of_sentence, find_positions, judged_statements, statements};
+pub use statement::{
+    STATEMENT_RULES, act_of_sentence, find_positions, judged_statements, stance_odds, statements,
+};

@@ -1,24 +1,29 @@
 //! The trained judge.
 
-use standpoint_inference::StanceModel;
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock};
 
-use crate::{Judge, StanceOdds, StancePair};
+use standpoint_inference::JudgeModel;
+
+use crate::{Inquiry, Judge, Judgement};
 
 /// A judge that runs a trained network (`tools/judge`).
-///
-/// Its odds are calibrated on a dispute that it was not trained on; they are no facts, and go where rules do not
-/// reach.
 #[derive(Debug)]
 pub struct ModelJudge {
-    model: StanceModel,
+    model: JudgeModel,
     name: String,
+    /// The topics of a codebook's texts, which every document asks for.
+    topics: RwLock<HashMap<String, Vec<f32>>>,
 }
+
+/// Topics that are kept; more are worked out again.
+const KEPT: usize = 10_000;
 
 impl ModelJudge {
     /// A judge of this network.
-    pub fn new(model: StanceModel) -> Self {
+    pub fn new(model: JudgeModel) -> Self {
         let name = model.name();
-        ModelJudge { model, name }
+        ModelJudge { model, name, topics: RwLock::default() }
     }
 }
 
@@ -27,17 +32,23 @@ impl Judge for ModelJudge {
         &self.name
     }
 
-    fn stances(&self, pairs: &[StancePair]) -> Vec<StanceOdds> {
-        pairs
-            .iter()
-            .map(|pair| {
-                let [none, support, oppose, conditional] = self.model.stance(&pair.statement, &pair.position);
-                StanceOdds { none, support, oppose, conditional }
-            })
-            .collect()
+    fn judge(&self, inquiry: &Inquiry) -> Judgement {
+        self.model.judge(inquiry)
     }
 
-    fn acts(&self, statements: &[String]) -> Vec<[f32; 13]> {
-        statements.iter().map(|statement| self.model.act(statement)).collect()
+    fn stances(&self, inquiry: &Inquiry) -> Vec<Vec<[f32; 4]>> {
+        self.model.stances(inquiry)
+    }
+
+    fn topic(&self, text: &str) -> Vec<f32> {
+        if let Some(known) = self.topics.read().unwrap_or_else(PoisonError::into_inner).get(text) {
+            return known.clone();
+        }
+        let topic = self.model.topic(text);
+        let mut topics = self.topics.write().unwrap_or_else(PoisonError::into_inner);
+        if topics.len() < KEPT {
+            topics.insert(text.to_owned(), topic.clone());
+        }
+        topic
     }
 }

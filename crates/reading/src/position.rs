@@ -400,43 +400,6 @@ fn reaches(tokens: &[Token<'_>], negation: &std::ops::Range<usize>, before: bool
     })
 }
 
-/// The propositions that a judge is asked about: those of which a hint or words stand in the statement's sentences,
-/// the weightiest first, then those of its issue.
-pub(crate) fn candidates<'p>(
-    told: &Told<'_, '_>,
-    issue: Option<&str>,
-    index: &'p PropositionIndex,
-) -> Vec<&'p IndexedProposition> {
-    let stems: HashSet<String> = told
-        .utterance
-        .tokens
-        .iter()
-        .filter(|token| token.is_word())
-        .map(|token| stem(&token.lower))
-        .collect();
-    let weight = |proposition: &IndexedProposition| {
-        let share = |anchor: &Anchor| {
-            let here = anchor.words.iter().filter(
-                |(word, _)| matches!(word, AnchorWord::Stem(s) | AnchorWord::Name(s) if stems.contains(s)),
-            );
-            here.map(|(_, weight)| *weight).sum::<f32>()
-        };
-        proposition.anchors.iter().map(share).fold(0.0, f32::max)
-    };
-    let mut found: Vec<(f32, &IndexedProposition)> = index
-        .propositions
-        .iter()
-        .map(|proposition| {
-            let of_issue = if issue == Some(proposition.issue.as_str()) { 0.5 } else { 0.0 };
-            (weight(proposition) + of_issue, proposition)
-        })
-        .filter(|(weight, _)| *weight >= 0.5)
-        .collect();
-    found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    found.truncate(crate::judged::MOST_PROPOSITIONS);
-    found.into_iter().map(|(_, proposition)| proposition).collect()
-}
-
 /// First hand where the holder's own side tells it, or the author of the holder's own words and deeds.
 pub(crate) fn hand(told: &Told<'_, '_>, holder: usize) -> Hand {
     let own = told.utterance.speaker_party == Some(holder)

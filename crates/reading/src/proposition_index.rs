@@ -19,7 +19,6 @@ pub(crate) struct PropositionIndex {
 pub(crate) struct IndexedProposition {
     pub id: String,
     pub issue: String,
-    pub sentence: String,
     /// The parties that its sentence names.
     pub parties: Vec<usize>,
     /// What tells it or its opposite.
@@ -97,7 +96,6 @@ impl PropositionIndex {
             propositions.push(IndexedProposition {
                 id: proposition.id.clone(),
                 issue: proposition.issue.clone(),
-                sentence: proposition.sentence.trim().trim_end_matches('.').to_owned(),
                 parties: named,
                 anchors,
             });

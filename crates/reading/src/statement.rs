@@ -8,7 +8,7 @@ use standpoint_terms::{
 use crate::CompiledCodebook;
 use crate::Judge;
 use crate::act::{ActFound, Sign, act_of, act_of_whole};
-use crate::judged::{ask, question};
+use crate::judged::{asked, judged};
 use crate::position::{Told, positions};
 use crate::said_on::said_on;
 use crate::utterance::Utterance;
@@ -82,7 +82,6 @@ pub fn find_positions(
         let id = statement.party.as_deref()?;
         codebook?.words.party(id)
     };
-    let mut questions = Vec::new();
     for at in 0..statements.len() {
         let statement = &statements[at];
         let names = codebook.map(|codebook| &codebook.words);
@@ -97,10 +96,6 @@ pub fn find_positions(
         };
         let positions = codebook
             .map_or_else(Vec::new, |codebook| positions(&told, &codebook.propositions, &codebook.words));
-        if let (Some(codebook), true) = (codebook, judge.is_some()) {
-            let issue = statement.issue.as_ref().map(|issued| issued.issue.as_str());
-            questions.push(question(&told, statement, issue, &codebook.propositions, &codebook.words));
-        }
         let positions = match (positions.is_empty(), party(statement).zip(codebook)) {
             (true, Some((holder, codebook)))
                 if takes_up(&act, &words(document, &statement.attribution.content)) =>
@@ -118,13 +113,32 @@ pub fn find_positions(
         {
             statement.issue = Some(issued);
         }
-        statement.act = Some(act.acted);
+        statement.act = Some(act.acted.clone());
         statement.positions = positions;
         statement.said_on = said_on(document, &utterance);
+        if let Some(judge) = judge {
+            judged(judge, &told, statement, codebook);
+        }
     }
-    if let Some(judge) = judge.filter(|_| !questions.is_empty()) {
-        ask(judge, statements, questions);
-    }
+}
+
+/// What a judge makes of one statement, holder and proposition (their ids), where it would not ask by itself: the odds of
+/// none, support, oppose and conditional. None where the codebook has no such party or proposition.
+pub fn stance_odds(
+    document: &Document,
+    reading: &Reading,
+    codebook: &CompiledCodebook,
+    judge: &dyn Judge,
+    statement: &Statement,
+    pair: [&str; 2],
+) -> Option<[f32; 4]> {
+    let holder = codebook.words.party(pair[0])?;
+    let proposition = codebook.asked.propositions.iter().position(|asked| asked.id == pair[1])?;
+    let party = statement.party.as_deref().and_then(|id| codebook.words.party(id));
+    let utterance = Utterance::new(document, reading, &statement.attribution, Some(&codebook.words), party);
+    let act = act_of(&utterance);
+    let told = Told { utterance: &utterance, act: &act, outer_party: None, nested: false };
+    asked(judge, &told, statement, codebook, holder, proposition)
 }
 
 /// The act that a whole sentence reports, where no reader marked who says what in it; a claim where no rule fits.

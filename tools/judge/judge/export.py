@@ -1,9 +1,9 @@
 """Export: ONNX with int8 weights, `judge.json`, and reference answers for the program's tests.
 
-    python -m judge.export --model FILE --words DIR --out DIR --name NAME [--temperature T] [--reference FILE]
+    python -m judge.export --model FILE --words DIR --out DIR [--temperature T] [--act-temperature T] [--reference FILE]
 
-The graph takes word vectors `[1, n, 384]` and `feature_ids` `[1, n]` and gives `stance` `[1, 4]` and `act` `[1, 13]`
-logits.
+The graph takes, of a row of n pieces, word vectors `[1, n, width]`, feature, slot and position numbers `[1, n]` and the
+additive sight `[1, n, n]`; it gives stance logits `[1, n, 4]`, act logits `[1, 13]` and the topic `[1, width]`.
 """
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from reader import words
 from reader.export import quantise
 from reader.text import Pieces
 
-from . import data, model as models, pairs
+from . import data, inquiry, model as models
+from .reference import inquiries
+
+INPUTS = ["word_vectors", "feature_ids", "slot_ids", "position_ids", "sight"]
 
 
 class Graph(nn.Module):
@@ -30,37 +33,35 @@ class Graph(nn.Module):
         super().__init__()
         self.net = net
 
-    def forward(self, word_vectors: Tensor, feature_ids: Tensor) -> tuple[Tensor, Tensor]:
-        e = self.net.encoder
-        x = word_vectors + e.positions.weight[: word_vectors.shape[1]] + e.features(feature_ids)
-        x = e.norm(x)
-        for layer in e.layers:
-            x = layer(x, None)
-        pooled = torch.cat([x[:, 0], models.mean(x, feature_ids == pairs.SAID), models.mean(x, feature_ids == pairs.ASKED),
-                            models.mean(x, feature_ids == pairs.AROUND)], -1)
-        return self.net.stance(pooled), self.net.act(pooled)
+    def forward(self, vectors: Tensor, features: Tensor, slots: Tensor, positions: Tensor, sight: Tensor):
+        return self.net.read(vectors, features, slots, positions, sight)
 
 
 def to_onnx(net: models.Judge, path: Path) -> None:
-    example = torch.zeros(1, 16, net.config.width), torch.zeros(1, 16, dtype=torch.int32)
+    n = 16
+    some = [torch.zeros(1, n, dtype=torch.int32) for _ in range(3)]
+    example = torch.zeros(1, n, net.config.width), *some, torch.zeros(1, n, n)
+    axes = {name: {1: "n"} for name in INPUTS}
+    axes["sight"] = {1: "n", 2: "n"}
+    axes["stance"] = {1: "n"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.onnx.export(
-            Graph(net), example, str(path), input_names=["word_vectors", "feature_ids"], output_names=["stance", "act"],
-            dynamic_axes={"word_vectors": {1: "n"}, "feature_ids": {1: "n"}}, opset_version=17, dynamo=False)
+        torch.onnx.export(Graph(net), example, str(path), input_names=INPUTS, output_names=["stance", "act", "topic"],
+                          dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
-def reference(v: Pieces, matrix: np.ndarray, path: Path) -> list[dict]:
-    """What the exported graph answers to the invented questions, by ONNX Runtime."""
+def answers(v: Pieces, matrix: np.ndarray, path: Path) -> list[dict]:
+    """What the exported graph answers to the invented inquiries, by ONNX Runtime."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     out = []
-    for a, b in pairs.QUESTIONS:
-        ids, features = pairs.encode(v, a, b)
-        stance, act = session.run(None, {"word_vectors": matrix[ids][None], "feature_ids": np.array([features], np.int32)})
-        out.append({"a": a, "b": b, "ids": ids, "features": features,
-                    "stance": [round(float(x), 4) for x in stance[0]], "act": [round(float(x), 4) for x in act[0]]})
+    for case, row in inquiries(v):
+        sight = np.where(row.seen(), 0.0, -1e4).astype(np.float32)[None]
+        numbers = [np.array([x], np.int32) for x in (row.features, row.slots, row.positions)]
+        stance, act, topic = session.run(None, dict(zip(INPUTS, [matrix[row.ids][None], *numbers, sight])))
+        out.append({**case, "stances": np.round(stance[0][row.holders], 4).tolist(), "acts": np.round(act[0], 4).tolist(),
+                    "topic": np.round(topic[0] / np.linalg.norm(topic[0]), 4).tolist()})
     return out
 
 
@@ -76,22 +77,20 @@ def main() -> None:
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     vocabulary, matrix = words.read(args.words)
-    v = Pieces(vocabulary)
     net = models.load(args.model)
     raw = args.out / "float.onnx"
     to_onnx(net, raw)
     quantise(raw, args.out / "judge.onnx")
     raw.unlink()
     description = {
-        "format": 1, "name": args.name, "model": "judge.onnx", "stances": data.STANCES, "acts": data.ACTS,
-        "longest_a": pairs.LONGEST_A, "longest_b": pairs.LONGEST_B,
-        "features": {"around": pairs.AROUND, "said": pairs.SAID, "asked": pairs.ASKED, "special": pairs.SPECIAL},
-        "temperature": args.temperature, "act_temperature": args.act_temperature,
+        "format": 2, "name": args.name, "model": "judge.onnx", "stances": data.STANCES, "acts": data.ACTS,
+        "sizes": {"statement": inquiry.LONGEST_STATEMENT, "question": inquiry.LONGEST_QUESTION},
+        "words": words.check(args.words), "temperature": args.temperature, "act_temperature": args.act_temperature,
     }
     (args.out / "judge.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
     if args.reference:
-        args.reference.write_text(json.dumps(reference(v, matrix, args.out / "judge.onnx"), ensure_ascii=False, indent=1) + "\n",
-                                  encoding="utf-8")
+        rows = answers(Pieces(vocabulary), matrix, args.out / "judge.onnx")
+        args.reference.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
     print(f"{sum(f.stat().st_size for f in args.out.iterdir()) / 1e6:.1f} MB in {args.out}")
 
 

@@ -1,4 +1,7 @@
-"""The judge's network: the reader's encoder, mean and first piece pooled, two linear heads."""
+"""The judge's network: the reader's encoder with marks for parties, and three outputs.
+
+`stance` is read at the holders' pieces, `act` and `topic` from the statement alone.
+"""
 from __future__ import annotations
 
 from pathlib import Path
@@ -10,27 +13,39 @@ from torch import Tensor, nn
 from reader import model as readers
 
 from .data import ACTS, STANCES
-from .pairs import ASKED, FEATURES, SPECIAL
+from .inquiry import AROUND, ASKED, FEATURES, HOLDER, ISSUE, POSITIONS, QUESTIONS, SAID, SLOTS
 
 
 class Judge(nn.Module):
-    """`forward` gives stance and act logits of a batch of questions."""
-
     def __init__(self, c: readers.Config):
         super().__init__()
         self.config = c
         self.encoder = readers.Encoder(c)
-        self.stance = nn.Linear(4 * c.width, len(STANCES))
-        self.act = nn.Linear(4 * c.width, len(ACTS))
+        self.slots = nn.Embedding(SLOTS, c.width)
+        self.stance = nn.Linear(c.width, len(STANCES))
+        self.act = nn.Linear(3 * c.width, len(ACTS))
+        nn.init.normal_(self.slots.weight, std=0.02)
+        with torch.no_grad():
+            self.slots.weight[0] = 0
         for m in (self.stance, self.act):
             nn.init.normal_(m.weight, std=0.02)
             nn.init.zeros_(m.bias)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
-        x = self.encoder(ids, features, mask)
-        x = readers.drop(x, self.config.dropout, self.training)
-        pooled = torch.cat([x[:, 0], mean(x, features == 1), mean(x, features == ASKED), mean(x, features == 0)], -1)
-        return self.stance(pooled), self.act(pooled)
+    def forward(self, ids: Tensor, features: Tensor, slots: Tensor, positions: Tensor, seen: Tensor):
+        """`[b, n]` numbers and additive `[b, n, n]` sight; stances `[b, n, 4]`, acts `[b, 13]`, topics `[b, width]`."""
+        return self.read(self.encoder.words(ids), features, slots, positions, seen)
+
+    def read(self, vectors: Tensor, features: Tensor, slots: Tensor, positions: Tensor, seen: Tensor):
+        e = self.encoder
+        x = vectors + e.positions(positions) + e.features(features) + self.slots(slots)
+        x = readers.drop(e.norm(x), e.p, self.training)
+        seen = seen[:, None]
+        for layer in e.layers:
+            x = layer(x, seen)
+        y = readers.drop(x, self.config.dropout, self.training)
+        said, told = mean(y, features == SAID), mean(y, features == AROUND)
+        topic = mean(x, (features == SAID).to(x.dtype) + (features == ISSUE).to(x.dtype))
+        return self.stance(y), self.act(torch.cat([y[:, 0], said, told], -1)), topic
 
 
 def mean(x: Tensor, which: Tensor) -> Tensor:
@@ -39,26 +54,20 @@ def mean(x: Tensor, which: Tensor) -> Tensor:
     return (x * w).sum(1) / w.sum(1).clamp(min=1.0)
 
 
-LONGEST = 256
-
-
-def from_base(folder: Path, vectors: np.ndarray, layers: int = 6) -> Judge:
-    """A judge whose encoder is the packaged all-MiniLM-L6-v2, on the shared word vectors; of fewer layers, the first
-    and last ones."""
+def from_base(folder: Path, vectors: np.ndarray) -> Judge:
+    """A judge whose encoder is the packaged all-MiniLM-L6-v2, on the shared word vectors."""
     whole = readers.from_base(folder, readers.Config(features=FEATURES))
     state = whole.encoder.state_dict()
     state["words.weight"] = torch.tensor(vectors)
-    state["positions.weight"] = state["positions.weight"][:LONGEST]
-    judge = Judge(readers.Config(features=FEATURES, vocab=len(vectors), positions=LONGEST))
+    old = state["positions.weight"]
+    state["positions.weight"] = old[:POSITIONS].clone()
+    types = token_types(folder)
+    state["features.weight"] = torch.zeros(FEATURES, old.shape[1])
+    for f in (ASKED, ISSUE, HOLDER):
+        state["features.weight"][f] = types[1] - types[0] if f != ISSUE else 0
+    c = readers.Config(features=FEATURES, vocab=len(vectors), positions=POSITIONS)
+    judge = Judge(c)
     judge.encoder.load_state_dict(state)
-    with torch.no_grad():
-        types = token_types(folder)
-        judge.encoder.features.weight[ASKED] = types[1] - types[0]
-        judge.encoder.features.weight[SPECIAL] = 0
-    if layers < 6:
-        kept = {3: [0, 2, 5], 4: [0, 2, 4, 5]}[layers]
-        judge.encoder.layers = nn.ModuleList(judge.encoder.layers[i] for i in kept)
-        judge.config.layers = layers
     return judge
 
 
