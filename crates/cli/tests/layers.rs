@@ -32,7 +32,7 @@ const ALLOWED: &[(&str, &[&str])] = &[
         ],
     ),
     ("cli", &["app", "brief", "terms"]),
-    ("bench", &["app", "terms", "intake", "reading", "ledger", "deals", "brief"]),
+    ("bench", &["app", "terms", "intake", "reading", "ledger", "deals", "brief", "stories"]),
     ("xtask", &["app", "terms", "intake", "reading", "inference", "findings"]),
 ];
 
