@@ -71,6 +71,9 @@ fn who(out: &mut Page, brief: &Brief) {
         return;
     }
     out.heading("Who takes part");
+    if brief.counts.utterances != brief.counts.statements {
+        out.paragraph(0, QUIET, "4/6: four utterances, told in six statements.");
+    }
     for (i, side) in brief.parties.iter().enumerate() {
         let sum = if side.statements == 0 {
             "silent here".to_owned()
