@@ -48,6 +48,11 @@ impl Collection {
         Ok(Collection { entries })
     }
 
+    /// The documents with what was read in them.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
     /// The documents as the comparison takes them.
     pub(crate) fn told(&self) -> Vec<Told<'_>> {
         self.entries

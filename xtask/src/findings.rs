@@ -9,10 +9,15 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
+use standpoint_app::ReaderChoice;
+use standpoint_app::ledger::Entry;
 use standpoint_findings::find;
-use standpoint_terms::{Conflict, Document, DocumentId, Finding, FindingDetail, FindingKind, Span};
+use standpoint_terms::{
+    ActorKind, Conflict, Document, DocumentId, Finding, FindingDetail, FindingKind, Span, Statement,
+};
 
-use crate::gold;
+use crate::coverage::Collection;
+use crate::gold::{self, GoldDocument};
 use crate::report;
 use crate::shared::root;
 
@@ -71,7 +76,71 @@ pub(crate) fn run() -> Result<(), String> {
         "{FOLDED_BELOW}) are left out.\n\n## From the gold statements\n\nWhat the logic gives where the reading is perfect: `statements.jsonl` and the gold's origins are the input.\n\n"
     );
     body.push_str(&table(&gold, &found, &texts)?);
+    let documents = of_reading(&coverage)?;
+    let read = find(&gold::record(&documents, &codebook.codebook));
+    let documents: Vec<Document> = documents.into_iter().map(|read| read.document).collect();
+    body.push_str(
+        "## From what the program reads\n\nThe same articles as `standpoint findings` shows them: reader, rules and origins are the program's own.\n\n",
+    );
+    body.push_str(&table(&gold, &read, &documents)?);
+    study(&gold, &read, &documents)?;
     report::keep("findings", "Findings on the example coverage", "cargo xtask score findings", &body)
+}
+
+/// The documents with what the program itself reads in them and the origins that it finds.
+fn of_reading(coverage: &Path) -> Result<Vec<GoldDocument>, String> {
+    let read = Collection::read(&[coverage], Some(&coverage.join("codebook.toml")), &ReaderChoice::Full)?;
+    let compared = standpoint_app::coverage::find(&read.told());
+    let origins = compared.origin_of();
+    let document = |entry: &Entry| GoldDocument {
+        document: entry.document.clone(),
+        sentences: entry.reading.sentences.clone(),
+        statements: entry.statements.clone(),
+        unnamed: entry.statements.iter().map(|statement| is_unnamed(entry, statement)).collect(),
+        origin: origins.get(&entry.document.id).map(ToString::to_string),
+    };
+    Ok(read.entries().iter().map(document).collect())
+}
+
+fn is_unnamed(entry: &Entry, statement: &Statement) -> bool {
+    let actor = statement.attribution.speaker.and_then(|at| entry.reading.actors.get(at));
+    actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed)
+}
+
+/// Each finding on what is read, right or not, for study; it lies in the folder for temporary files.
+fn study(gold: &[GoldFinding], found: &[Finding], texts: &[Document]) -> Result<(), String> {
+    let mut out = String::new();
+    for finding in found.iter().filter(|finding| counted(finding)) {
+        let mut of = Vec::new();
+        for gold in gold {
+            if matches(gold, &places(gold, texts)?, finding) {
+                of.push(gold.id.as_str());
+            }
+        }
+        let _ =
+            writeln!(out, "{} {:?} {:.2} = {}", finding.id, finding.holder, finding.interest, of.join(" "));
+        for side in &finding.sides {
+            for evidence in &side.evidence {
+                let words: Vec<&str> = texts
+                    .iter()
+                    .filter(|text| text.id == evidence.document)
+                    .flat_map(|text| evidence.spans.iter().filter_map(|span| span.of(&text.text)))
+                    .collect();
+                let _ = writeln!(
+                    out,
+                    "    {:?} {:?} {:?} {:?} {:.2} | {}",
+                    side.role,
+                    side.party,
+                    side.stance,
+                    evidence.hand,
+                    evidence.score,
+                    words.join(" … ").replace('\n', " ")
+                );
+            }
+        }
+    }
+    let path = std::env::temp_dir().join("standpoint-findings.txt");
+    std::fs::write(&path, out).map_err(|error| format!("cannot write {}: {error}", path.display()))
 }
 
 fn read_gold(path: &Path) -> Result<Vec<GoldFinding>, String> {

@@ -68,6 +68,22 @@ impl<'a> Stand<'a> {
     }
 }
 
+/// A position with this score was told in so many words; below, the topic was named and the rest inferred.
+const PLAIN: f32 = 0.6;
+
+/// Below this, either the words or who says them are doubtful.
+const LIKELY: f32 = 0.5;
+
+/// Whether at least one was told in so many words.
+pub(crate) fn any_plain<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s Stand<'a>>) -> bool {
+    stands.into_iter().any(|stand| stand.score() >= PLAIN)
+}
+
+/// Whether at least one is not doubtful.
+pub(crate) fn any_likely<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s Stand<'a>>) -> bool {
+    stands.into_iter().any(|stand| stand.score() >= LIKELY)
+}
+
 /// A score between 0 and 1, whatever it was.
 pub(crate) fn sound(score: f32) -> f32 {
     if score.is_nan() { 0.0 } else { score.clamp(0.0, 1.0) }

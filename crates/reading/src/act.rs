@@ -120,6 +120,11 @@ pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
             sign: rule.sign,
         };
     }
+    if utterance.listed && content.first().is_some() {
+        // What is listed without more is what somebody wants.
+        let acted = Acted { act: Act::Demand, score: 0.5, by: "an item of a list".to_owned() };
+        return ActFound { acted, sign: Sign::For };
+    }
     let acted = Acted { act: Act::Claim, score: 0.5, by: "no sign of another act".to_owned() };
     ActFound { acted, sign: Sign::For }
 }

@@ -179,12 +179,12 @@ impl PartyIndex {
                 let scholar = actor.roles.iter().any(|role| outsider(role)) || outsider(source);
                 if scholar { None } else { self.party_by_title(actor).or_else(|| self.party_in(source)) }
             }),
-            ActorKind::Body if outsider(&actor.name) => None,
+            ActorKind::Body if self.outside(&actor.name) => None,
             // A single word that no document explains may be a surname after all.
             ActorKind::Body => {
                 self.party_in(&actor.name).or_else(|| one(&self.surnames, &actor.name.to_lowercase()))
             }
-            ActorKind::Unnamed if outsider(&actor.name) => None,
+            ActorKind::Unnamed if self.outside(&actor.name) => None,
             ActorKind::Unnamed => self
                 .party_in(own_words(source))
                 .or_else(|| self.party_in(own_words(&actor.name)))
@@ -228,6 +228,11 @@ impl PartyIndex {
             let alone = actor.affiliations.is_empty();
             actor.roles.iter().filter(|_| alone).find_map(|role| one(&self.roles, role))
         })
+    }
+
+    /// Whether the words describe somebody who speaks for no side; the codebook may list such a body as one.
+    fn outside(&self, words: &str) -> bool {
+        outsider(words) && !self.names.find(words).iter().any(|phrase| outsider(&phrase.words))
     }
 
     /// The party that is named first in the words.

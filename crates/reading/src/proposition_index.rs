@@ -1,5 +1,7 @@
 //! A codebook's propositions as words to look for.
 
+use std::collections::{BTreeSet, HashMap};
+
 use standpoint_terms::{Codebook, Span};
 
 use crate::lexicon::lexicon;
@@ -78,6 +80,7 @@ pub(crate) enum AnchorKind {
 impl PropositionIndex {
     /// Compiles the propositions of a codebook.
     pub(crate) fn new(codebook: &Codebook, parties: &PartyWords) -> Self {
+        let uses = sentences_with(codebook);
         let mut propositions: Vec<IndexedProposition> = Vec::new();
         for proposition in &codebook.propositions {
             let sentence = phrase(&proposition.sentence, true, parties);
@@ -91,6 +94,10 @@ impl PropositionIndex {
             anchors.extend(proposition.in_favour.iter().map(|words| phrase(words, true, parties)));
             anchors.extend(proposition.against.iter().map(|words| phrase(words, false, parties)));
             anchors.extend(proposition.hints.iter().map(|words| hint(words, base, parties)));
+            if proposition.hints.is_empty() {
+                let own = own_hints(&anchors[0], &uses, base, parties);
+                anchors.extend(own);
+            }
             anchors
                 .retain(|anchor| anchor.words.iter().any(|(word, _)| !matches!(word, AnchorWord::Party(_))));
             propositions.push(IndexedProposition {
@@ -152,6 +159,38 @@ fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
     }
 }
 
+/// In how many sentences of propositions each word stands, by its stem.
+fn sentences_with(codebook: &Codebook) -> HashMap<String, usize> {
+    let mut uses = HashMap::new();
+    for proposition in &codebook.propositions {
+        let tokens = tokens_in(&proposition.sentence, Span::new(0, proposition.sentence.len()));
+        let stems: BTreeSet<String> = tokens.iter().map(|token| stem(&token.lower)).collect();
+        for stem in stems {
+            *uses.entry(stem).or_default() += 1;
+        }
+    }
+    uses
+}
+
+/// Hints of a proposition for which nobody wrote any: each word of its sentence that no other proposition's has, and
+/// that is no verb.
+fn own_hints(
+    sentence: &Anchor,
+    uses: &HashMap<String, usize>,
+    base: bool,
+    parties: &PartyWords,
+) -> Vec<Anchor> {
+    let tokens = tokens_in(&sentence.written, Span::new(0, sentence.written.len()));
+    let alone = |token: &&Token<'_>| {
+        let stem = stem(&token.lower);
+        let known = AnchorWord::Stem(stem.clone());
+        sentence.words.iter().any(|(word, _)| *word == known)
+            && !sentence.verbs.contains(&stem)
+            && uses.get(&stem) == Some(&1)
+    };
+    tokens.iter().filter(alone).map(|token| hint(&token.lower, base, parties)).collect()
+}
+
 fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> bool) -> Vec<AnchorWord> {
     let marks = parties.mark(tokens);
     let mut out: Vec<AnchorWord> = Vec::new();
@@ -171,7 +210,7 @@ fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> boo
 
 /// Gives rare words more weight than those that many propositions have; a party's name little.
 fn weigh(propositions: &mut [IndexedProposition]) {
-    let mut uses: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut uses: HashMap<String, usize> = HashMap::new();
     for proposition in propositions.iter() {
         let mut stems: Vec<&String> = proposition
             .anchors

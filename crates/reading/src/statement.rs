@@ -16,7 +16,7 @@ use crate::word_list::word_list;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 2";
+pub const STATEMENT_RULES: &str = "rules 3";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -65,7 +65,34 @@ pub fn judged_statements(
         })
         .collect();
     find_positions(document, reading, codebook, judge, &mut out);
+    if let Some(codebook) = codebook {
+        carry_issues(document, codebook, &mut out);
+    }
     out
+}
+
+/// What tells no issue goes on with that of the statement before, where the same speaker made both in one paragraph.
+fn carry_issues(document: &Document, codebook: &CompiledCodebook, statements: &mut [Statement]) {
+    let place = |statement: &Statement| {
+        let at = statement.attribution.content.first()?.start;
+        Some(document.passages.partition_point(|passage| passage.span.end <= at))
+    };
+    for at in 1..statements.len() {
+        let (before, rest) = statements.split_at_mut(at);
+        let (Some(before), Some(statement)) = (before.last(), rest.first_mut()) else { continue };
+        let untold = statement.issue.as_ref().is_none_or(|issued| {
+            issued.hints.is_empty()
+                && statement.positions.is_empty()
+                && codebook.other_issue.as_ref() == Some(&issued.issue)
+        });
+        let goes_on = before.speaker.is_some()
+            && before.speaker == statement.speaker
+            && place(before) == place(statement);
+        if untold && goes_on && before.issue.is_some() {
+            statement.issue =
+                before.issue.as_ref().map(|issued| Issued { issue: issued.issue.clone(), hints: Vec::new() });
+        }
+    }
 }
 
 /// Gives each statement its act and, with a codebook, its positions and their issue, and when it was said.
@@ -85,17 +112,29 @@ pub fn find_positions(
     for at in 0..statements.len() {
         let statement = &statements[at];
         let names = codebook.map(|codebook| &codebook.words);
-        let utterance = Utterance::new(document, reading, &statement.attribution, names, party(statement));
+        let mut utterance =
+            Utterance::new(document, reading, &statement.attribution, names, party(statement));
         let act = act_of(&utterance);
         let outer = statement.attribution.parent.and_then(|parent| statements.get(parent));
-        let told = Told {
-            utterance: &utterance,
-            act: &act,
-            outer_party: outer.and_then(party),
-            nested: outer.is_some(),
-        };
-        let positions = codebook
-            .map_or_else(Vec::new, |codebook| positions(&told, &codebook.propositions, &codebook.words));
+        let (outer_party, nested) = (outer.and_then(party), outer.is_some());
+        let positions = codebook.map_or_else(Vec::new, |codebook| {
+            let mut told: Vec<StatedPosition> = Vec::new();
+            // Of several sentences each is judged by what it does itself: a refusal may follow an offer.
+            utterance.each_sentence(|part| {
+                let act = act_of(part);
+                let one = Told { utterance: part, act: &act, outer_party, nested };
+                for position in positions(&one, &codebook.propositions, &codebook.words) {
+                    let same = |p: &StatedPosition| {
+                        p.holder == position.holder && p.proposition == position.proposition
+                    };
+                    if !told.iter().any(same) {
+                        told.push(position);
+                    }
+                }
+            });
+            told
+        });
+        let told = Told { utterance: &utterance, act: &act, outer_party, nested };
         let positions = match (positions.is_empty(), party(statement).zip(codebook)) {
             (true, Some((holder, codebook)))
                 if takes_up(&act, &words(document, &statement.attribution.content)) =>

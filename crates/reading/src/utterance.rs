@@ -18,6 +18,8 @@ pub(crate) struct Utterance<'t> {
     pub speaker_party: Option<usize>,
     /// Whether "we" and "I" mean the speaker.
     pub quoted: bool,
+    /// Whether it is an item of a list.
+    pub listed: bool,
     /// The words around the cue, as indices.
     pub frame: Vec<usize>,
     /// What is said, as indices.
@@ -49,6 +51,12 @@ const LONGEST: usize = 6_000;
 /// Words before and behind the cue that belong to its frame.
 const BEFORE_CUE: usize = 4;
 const BEHIND_CUE: usize = 6;
+
+/// More sentences of one statement are taken together.
+const MOST_SENTENCES: usize = 24;
+
+/// Words on either side of what is said that are its frame where there is no cue.
+const AROUND: usize = 8;
 
 impl<'t> Utterance<'t> {
     /// The words of an attribution. `party` is the speaker's, as an index into the parties.
@@ -88,7 +96,7 @@ impl<'t> Utterance<'t> {
         let parties = parties.map_or_else(|| vec![None; tokens.len()], |words| words.mark(&tokens));
         let content: Vec<usize> = (0..tokens.len()).filter(|at| parts[*at] == Part::Content).collect();
         let mut out = Utterance {
-            frame: frame(&tokens, &parts),
+            frame: frame(&tokens, &parts, &sentences),
             after: after(&tokens, &parts, &sentences),
             content,
             tokens,
@@ -96,6 +104,7 @@ impl<'t> Utterance<'t> {
             parties,
             speaker_party,
             quoted: matches!(attribution.mode, Mode::Direct | Mode::Mixed),
+            listed: attribution.mode == Mode::List,
             own_until: 0,
             text: &document.text,
             follows: follows(&sentences, &reading.sentences),
@@ -115,6 +124,7 @@ impl<'t> Utterance<'t> {
             parties: vec![None; tokens.len()],
             speaker_party: None,
             quoted: false,
+            listed: false,
             frame: all.clone(),
             content: all.clone(),
             after: all,
@@ -124,6 +134,30 @@ impl<'t> Utterance<'t> {
             sentences: vec![span],
             tokens,
         }
+    }
+
+    /// Hands out what is said sentence by sentence: the same words around it, and of content and what follows it only
+    /// one sentence's. What is one sentence is handed out as it is.
+    pub(crate) fn each_sentence(&mut self, mut each: impl FnMut(&Utterance<'t>)) {
+        let of = |at: &usize| self.sentences.iter().position(|s| s.contains(self.tokens[*at].span));
+        let mut sentences: Vec<Option<usize>> = self.content.iter().map(of).collect();
+        sentences.dedup();
+        if sentences.len() < 2 || sentences.len() > MOST_SENTENCES {
+            each(self);
+            return;
+        }
+        let places: Vec<Option<usize>> = self.after.iter().map(of).collect();
+        let said: Vec<Option<usize>> = self.content.iter().map(of).collect();
+        let (content, after) = (std::mem::take(&mut self.content), std::mem::take(&mut self.after));
+        let pick = |all: &[usize], places: &[Option<usize>], sentence: Option<usize>| -> Vec<usize> {
+            all.iter().zip(places).filter(|(_, place)| **place == sentence).map(|(at, _)| *at).collect()
+        };
+        for sentence in sentences {
+            self.content = pick(&content, &said, sentence);
+            self.after = pick(&after, &places, sentence);
+            each(self);
+        }
+        (self.content, self.after) = (content, after);
     }
 
     /// A word as it stands in the text.
@@ -215,9 +249,12 @@ fn follows(some: &[Span], all: &[Span]) -> Vec<bool> {
         .collect()
 }
 
-/// The cue with a few words around it, none of which belong to source or content or lie behind a mark.
-fn frame(tokens: &[Token<'_>], parts: &[Part]) -> Vec<usize> {
-    let Some(first) = parts.iter().position(|part| *part == Part::Cue) else { return Vec::new() };
+/// The cue with a few words around it, none of which belong to source or content or lie behind a mark. Where no cue was
+/// marked, the words nearest to what is said in its sentence.
+fn frame(tokens: &[Token<'_>], parts: &[Part], sentences: &[Span]) -> Vec<usize> {
+    let Some(first) = parts.iter().position(|part| *part == Part::Cue) else {
+        return around(tokens, parts, sentences);
+    };
     let last = parts.iter().rposition(|part| *part == Part::Cue).unwrap_or(first);
     let free = |at: &usize| {
         let joins = matches!(tokens[*at].lower.as_ref(), "and" | "or" | "but" | "while" | "who" | "which");
@@ -228,6 +265,23 @@ fn frame(tokens: &[Token<'_>], parts: &[Part]) -> Vec<usize> {
     let within = (first..=last).filter(|at| matches!(parts[*at], Part::Cue | Part::Other));
     let behind = (last + 1..tokens.len()).take_while(free).take(BEHIND_CUE);
     before.into_iter().chain(within).chain(behind).collect()
+}
+
+/// The words before and behind what is said that belong to neither source nor content.
+fn around(tokens: &[Token<'_>], parts: &[Part], sentences: &[Span]) -> Vec<usize> {
+    let Some(first) = parts.iter().position(|part| *part == Part::Content) else { return Vec::new() };
+    let last = parts.iter().rposition(|part| *part == Part::Content).unwrap_or(first);
+    let sentence = |at: usize| sentences.iter().position(|s| s.contains(tokens[at].span));
+    let free = |at: &usize| parts[*at] == Part::Other && tokens[*at].is_word();
+    let mut before: Vec<usize> = (0..first)
+        .rev()
+        .take_while(|at| sentence(*at) == sentence(first))
+        .filter(free)
+        .take(AROUND)
+        .collect();
+    before.reverse();
+    let behind = (last + 1..tokens.len()).take_while(|at| sentence(*at) == sentence(last)).filter(free);
+    before.into_iter().chain(behind.take(AROUND)).collect()
 }
 
 /// What is said, and what follows its last word in the sentence, but for source and cue.

@@ -17,7 +17,7 @@ use standpoint_terms::{Act, Finding, FindingDetail, FindingKind, SideRole, Span,
 
 use crate::evidence::{About, Told, finding, order, side};
 use crate::lexicon;
-use crate::stand::{Stand, View};
+use crate::stand::{Stand, View, any_likely};
 use crate::when::distance;
 use crate::words::{telling_words, words};
 
@@ -36,6 +36,7 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
                 _ => groups.push(vec![told]),
             }
         }
+        groups.retain(|group| any_likely(group.iter().filter_map(|told| told.stand.as_ref())));
         for (at, group) in groups.into_iter().enumerate() {
             let number = (at + 1).to_string();
             let more = (at > 0).then_some(number.as_str());

@@ -16,7 +16,7 @@
 use standpoint_terms::{Finding, FindingDetail, FindingKind, SideRole, Stance, TimeOrder};
 
 use crate::evidence::{About, finding, side, spread};
-use crate::stand::{Stand, View};
+use crate::stand::{Stand, View, any_plain};
 use crate::when::distance;
 
 /// What lies further apart may be a change of mind.
@@ -33,9 +33,14 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
         let Some((one, other)) = at_once(view, holder, &own).or_else(|| unnamed_against_all(&own)) else {
             continue;
         };
+        let (alike, others) = (like(one, &own), like(other, &own));
+        // That a side contradicts itself is a grave thing to say: both must have been told in so many words.
+        if !any_plain(&alike) || !any_plain(&others) {
+            continue;
+        }
         let sides = vec![
-            side(view, SideRole::One, Some(holder), Some(one.stance()), like(one, &own)),
-            side(view, SideRole::Other, Some(holder), Some(other.stance()), like(other, &own)),
+            side(view, SideRole::One, Some(holder), Some(one.stance()), alike),
+            side(view, SideRole::Other, Some(holder), Some(other.stance()), others),
         ];
         let about = About { holder: Some(holder), proposition: Some(proposition), more: None };
         findings.extend(finding(

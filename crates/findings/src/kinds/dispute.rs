@@ -15,7 +15,7 @@
 use standpoint_terms::{Act, Finding, FindingDetail, FindingKind, FindingSide, SideRole, Stance, TimeOrder};
 
 use crate::evidence::{About, finding, side, spread};
-use crate::stand::{Stand, View};
+use crate::stand::{Stand, View, any_likely, any_plain};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let disputed = view.propositions().into_iter().filter(|proposition| !view.is_proposal(proposition));
@@ -34,6 +34,18 @@ fn on(view: &View<'_>, proposition: &str) -> Option<Finding> {
     let refuses = sided.iter().any(|sided| refuses_condition(sided) && refused(sided));
     let parted = has(Stance::Support) && has(Stance::Oppose);
     if !parted && !refuses {
+        return None;
+    }
+    // At least one side was told in so many words, and neither is doubtful.
+    let told = |stance: Stance, sure: fn(&[Stand<'_>]) -> bool| {
+        sided.iter().any(|(_, on, stands)| *on == stance && sure(stands))
+    };
+    let (plain, likely): (fn(&[Stand<'_>]) -> bool, fn(&[Stand<'_>]) -> bool) =
+        (|stands| any_plain(stands), |stands| any_likely(stands));
+    if parted
+        && !((told(Stance::Support, plain) && told(Stance::Oppose, likely))
+            || (told(Stance::Support, likely) && told(Stance::Oppose, plain)))
+    {
         return None;
     }
     let of = |stance: Stance| {

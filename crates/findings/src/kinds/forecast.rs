@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use jiff::civil::Date;
 use standpoint_terms::{
-    Act, Finding, FindingDetail, FindingKind, Forecast, Forecaster, Moment, Outcome, SideRole, TimeOrder,
+    Act, Finding, FindingDetail, FindingKind, Forecast, Forecaster, Moment, Outcome, Party, SideRole,
+    TimeOrder,
 };
 
 use crate::evidence::{About, Quoted, Told, author_side, finding, side};
@@ -100,10 +101,16 @@ fn chance(text: &str) -> Option<f32> {
 /// The watched forecast that it matches: the same day and a word in common, or, where no day is named, at least two
 /// words and half of those that carry the watched one.
 fn watched<'a>(view: &View<'a>, content: &str, speaker: &str, by: Option<Date>) -> Option<&'a Forecast> {
+    if view.codebook.forecasts.is_empty() {
+        return None;
+    }
     let mut found = telling_words(content);
     for word in telling_words(speaker) {
         found.remove(&word);
     }
+    // Whom it is about tells not what is foretold: all forecasts of a dispute name its sides.
+    let parties: HashSet<String> = view.codebook.parties.iter().flat_map(party_words).collect();
+    found.retain(|word| !parties.contains(word));
     let few = found.len() <= 3;
     let mut best: Option<(usize, &Forecast)> = None;
     for forecast in &view.codebook.forecasts {
@@ -130,6 +137,12 @@ fn watched<'a>(view: &View<'a>, content: &str, speaker: &str, by: Option<Date>) 
         }
     }
     best.map(|(_, forecast)| forecast)
+}
+
+/// The words of a side's names.
+fn party_words(party: &Party) -> impl Iterator<Item = String> + '_ {
+    let names = [&party.name].into_iter().chain(&party.aliases).chain(&party.metonyms);
+    names.flat_map(|name| telling_words(name))
 }
 
 fn made(view: &View<'_>, key: &str, group: Vec<Foretold<'_>>) -> Option<Finding> {

@@ -15,7 +15,7 @@ use std::collections::BTreeSet;
 use standpoint_terms::{Finding, FindingDetail, FindingKind, Proposal, SideRole, Stance, TimeOrder};
 
 use crate::evidence::{About, finding, side, spread};
-use crate::stand::{Place, Stand, View, proposal_proposition};
+use crate::stand::{Place, Stand, View, any_likely, proposal_proposition};
 use crate::words::{Phrases, words};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
@@ -33,6 +33,9 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
 }
 
 fn reaction(view: &View<'_>, proposal: &Proposal, holder: &str, stands: &[Stand<'_>]) -> Option<Finding> {
+    if !any_likely(stands) {
+        return None;
+    }
     let own: Vec<Stand<'_>> = stands.iter().copied().filter(Stand::own).collect();
     let told = if own.is_empty() { stands.to_vec() } else { own };
     // The latest day's word counts, of that day the surest.

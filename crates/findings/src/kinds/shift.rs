@@ -21,7 +21,7 @@ use standpoint_terms::{
 use super::contradiction;
 use crate::evidence::{About, Told, finding, order, side, spread};
 use crate::lexicon;
-use crate::stand::{Matter, Place, Stand, View};
+use crate::stand::{Matter, Place, Stand, View, any_plain};
 use crate::when::distance;
 use crate::words::words;
 
@@ -140,6 +140,10 @@ fn told<'a>(
     change: Change<'a>,
 ) -> Option<Finding> {
     let Change { mut before, after, from, to } = change;
+    // Two topics merely named at two times make no change of mind.
+    if !any_plain(&before) || !any_plain(&after) {
+        return None;
+    }
     let on = after.first()?.place.day?;
     // The last words of the old position first, then where it was first taken.
     before.reverse();
