@@ -96,6 +96,10 @@ pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
     let stop = content.iter().rposition(|w| !is_closing(w.lower)).map_or(start, |at| at + 1);
     let after = utterance.words(&utterance.after);
     for rule in RULES.iter() {
+        // What is listed is wanted, in whatever words, unless the words around the list say otherwise.
+        if utterance.listed && rule.place != Place::Frame {
+            continue;
+        }
         let (words, found) = match rule.place {
             Place::Frame => (&frame[..], rule.pattern.find(&frame)),
             Place::Content => (&content[..], rule.pattern.find(&content)),
@@ -120,8 +124,7 @@ pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
             sign: rule.sign,
         };
     }
-    if utterance.listed && content.first().is_some() {
-        // What is listed without more is what somebody wants.
+    if utterance.listed {
         let acted = Acted { act: Act::Demand, score: 0.5, by: "an item of a list".to_owned() };
         return ActFound { acted, sign: Sign::For };
     }
@@ -178,5 +181,21 @@ mod tests {
         for (at, line) in rule_lines() {
             assert!(rule(line).is_some(), "line {}: {line}", at + 1);
         }
+    }
+
+    #[test]
+    fn people_refuse_and_agree_in_many_ways() {
+        let check = |sentence: &str, act: Act| {
+            let span = standpoint_terms::Span::new(0, sentence.len());
+            let found = act_of_whole(&mut Utterance::of_sentence(sentence, span)).acted;
+            assert_eq!(found.act, act, "{sentence}: {}", found.by);
+        };
+        check("Tarn waved away the report.", Act::Deny);
+        check("Kask put her foot down.", Act::Reject);
+        check("The council voted down the toll.", Act::Reject);
+        check("Kask gave her blessing to the lock.", Act::Accept);
+        check("Velmark climbed down.", Act::Concede);
+        check("Velmark dropped its objection to the lock.", Act::Concede);
+        check("Tarn charged the League with bad faith.", Act::Accuse);
     }
 }

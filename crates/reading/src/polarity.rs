@@ -52,6 +52,25 @@ pub(crate) fn is_odd(tokens: &[Token<'_>], negations: &[Range<usize>]) -> bool {
     count % 2 == 1
 }
 
+/// Whether a negation reaches the anchor: one before it does; one behind only as a predicate of it ("is not", "is
+/// unacceptable", "ended").
+pub(crate) fn reaches(tokens: &[Token<'_>], negation: &Range<usize>, before: bool) -> bool {
+    let word = tokens[negation.start].lower.as_ref();
+    if before
+        || word.ends_with("n't")
+        || word == "cannot"
+        || negation.len() > 1
+        || word_list("predicates").has(word)
+    {
+        return true;
+    }
+    let auxiliary = negation.start.checked_sub(1).map(|at| tokens[at].lower.as_ref());
+    auxiliary.is_some_and(|word| {
+        let lexicon = crate::lexicon::lexicon();
+        lexicon.has("auxiliaries", word) || lexicon.has("be", word)
+    })
+}
+
 /// The clauses among words: the number of the clause of each. A mark or a word like "but", "while", "if" begins one.
 pub(crate) fn clauses(tokens: &[Token<'_>], indices: &[usize]) -> Vec<usize> {
     let mut clause = 0;

@@ -7,7 +7,7 @@ use standpoint_terms::{Act, Hand, Span, Stance, StatedPosition};
 use crate::act::{ActFound, Sign};
 use crate::condition::{Condition, conditions};
 use crate::party_words::PartyWords;
-use crate::polarity::{clauses, is_odd, negations};
+use crate::polarity::{clauses, is_odd, negations, reaches};
 use crate::proposition_index::{Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex};
 use crate::stem::stem;
 use crate::token::Token;
@@ -16,6 +16,9 @@ use crate::word_list::word_list;
 
 /// What of a paraphrase must be there, by weight.
 const ENOUGH: f32 = 0.6;
+
+/// The score that rules for the words around the cue have.
+const BY_CUE: f32 = 0.9;
 
 /// Words between the words of one anchor.
 const REACH: usize = 14;
@@ -75,7 +78,17 @@ pub(crate) fn positions(
             continue;
         }
         let inside = conditions.iter().find(|c| hit.tokens.iter().all(|t| c.tokens.contains(t)));
-        let holder = holder(utterance, &hit, &clause);
+        let before = |steps: usize| -> Vec<usize> {
+            let Some(number) = clauses[place].checked_sub(steps) else { return Vec::new() };
+            (0..heard.len()).filter(|at| clauses[*at] == number).map(|at| heard[at]).collect()
+        };
+        let holder = match holder(utterance, &hit, &clause) {
+            Holder::Speaker(several) => match goes_on(utterance, &clause, before) {
+                Some(party) => told_of(utterance, party),
+                None => Holder::Speaker(several),
+            },
+            told => told,
+        };
         let Some((stance, condition)) = stance(told, &hit, &clause, inside, &conditions, &holder) else {
             continue;
         };
@@ -216,6 +229,9 @@ fn find<'p>(
             continue;
         }
         let window = &words[from..words.len().min(from + reach)];
+        if other_number(&anchor.words, window) {
+            continue;
+        }
         let mut tokens = Vec::new();
         let (mut weight, mut found) = (0.0, 0);
         for (wanted, value) in &anchor.words {
@@ -245,6 +261,21 @@ fn find<'p>(
         }
     }
     best
+}
+
+/// Whether the words name a number, and none that the anchor names: "nine percent" is not "six percent".
+fn other_number(anchor: &[(AnchorWord, f32)], window: &[(usize, AnchorWord)]) -> bool {
+    let is_number = |word: &AnchorWord| {
+        word.stem().is_some_and(|stem| {
+            // Four digits are a year, of which one sentence may name another.
+            (stem.starts_with(|c: char| c.is_ascii_digit()) && stem.len() != 4)
+                || word_list("numbers").has(stem)
+        })
+    };
+    let mut wanted = anchor.iter().map(|(word, _)| word).filter(|word| is_number(word)).peekable();
+    wanted.peek().is_some()
+        && window.iter().any(|(_, word)| is_number(word))
+        && !wanted.any(|wanted| window.iter().any(|(_, word)| is(wanted, word)))
 }
 
 /// Whether a word of the text is that of an anchor.
@@ -334,6 +365,57 @@ fn holder(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]) -> Holder 
     Holder::Speaker(several)
 }
 
+/// Whether the act was told by what is said, not by the words around the cue.
+fn by_content(act: &ActFound) -> bool {
+    act.acted.score < BY_CUE
+}
+
+/// Clauses that lie between one and its subject at most.
+const STEPS: usize = 4;
+
+/// The party that an earlier clause is about, where this clause goes on with what that party wants or accepts: "Velmark
+/// has moved, recognising that …, and that …".
+fn goes_on(
+    utterance: &Utterance<'_>,
+    clause: &[usize],
+    before: impl Fn(usize) -> Vec<usize>,
+) -> Option<usize> {
+    let opening = |clause: &[usize]| -> (bool, bool) {
+        let mut words = clause
+            .iter()
+            .map(|at| utterance.tokens[*at].lower.as_ref())
+            .filter(|word| word.starts_with(char::is_alphabetic))
+            .skip_while(|word| matches!(*word, "namely" | "and" | "by" | "thus" | "thereby" | "also"));
+        let first = words.next().unwrap_or_default();
+        (first == "that", first.len() > 4 && first.ends_with("ing") && word_list("wants").has(first))
+    };
+    let mut current = clause.to_vec();
+    for steps in 1..=STEPS {
+        let (that, wanting) = opening(&current);
+        let earlier = before(steps);
+        if wanting {
+            // The subject: the first party that no preposition or genitive makes another word's.
+            let subject = earlier.iter().enumerate().find_map(|(place, at)| {
+                let party = utterance.parties[*at]?;
+                let word = |at: Option<&usize>| at.map(|at| utterance.tokens[*at].lower.as_ref());
+                let oblique = word(place.checked_sub(1).and_then(|at| earlier.get(at)))
+                    .is_some_and(|word| crate::lexicon::lexicon().has("prepositions", word));
+                (!oblique && word(earlier.get(place + 1)) != Some("'s")).then_some(party)
+            });
+            if subject.is_some() || !earlier.is_empty() && steps == STEPS {
+                return subject;
+            }
+            // A clause of its own stands between: look one further, still for this subject.
+            continue;
+        }
+        if !that || earlier.is_empty() {
+            return None;
+        }
+        current = earlier;
+    }
+    None
+}
+
 fn told_of(utterance: &Utterance<'_>, party: usize) -> Holder {
     if utterance.speaker_party == Some(party) { Holder::Speaker(Vec::new()) } else { Holder::Told(party) }
 }
@@ -368,6 +450,8 @@ fn stance(
         Holder::Speaker(_) => told.act.sign,
     };
     match sign {
+        // What somebody foretells in so many words, it also says.
+        Sign::Open if told.act.acted.act == Act::Predict && by_content(told.act) && hit.tells => {}
         Sign::Open => return None,
         Sign::Against => affirmed = !affirmed,
         Sign::For | Sign::Perhaps => {}
@@ -379,25 +463,6 @@ fn stance(
         return Some((Stance::Conditional, words));
     }
     Some((if affirmed { Stance::Support } else { Stance::Oppose }, Vec::new()))
-}
-
-/// Whether a negation reaches the anchor: one before it does; one behind only as a predicate of it ("is not", "is
-/// unacceptable", "ended").
-fn reaches(tokens: &[Token<'_>], negation: &std::ops::Range<usize>, before: bool) -> bool {
-    let word = tokens[negation.start].lower.as_ref();
-    if before
-        || word.ends_with("n't")
-        || word == "cannot"
-        || negation.len() > 1
-        || word_list("predicates").has(word)
-    {
-        return true;
-    }
-    let auxiliary = negation.start.checked_sub(1).map(|at| tokens[at].lower.as_ref());
-    auxiliary.is_some_and(|word| {
-        let lexicon = crate::lexicon::lexicon();
-        lexicon.has("auxiliaries", word) || lexicon.has("be", word)
-    })
 }
 
 /// First hand where the holder's own side tells it, or the author of the holder's own words and deeds.

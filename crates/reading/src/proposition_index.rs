@@ -6,7 +6,7 @@ use standpoint_terms::{Codebook, Span};
 
 use crate::lexicon::lexicon;
 use crate::party_words::PartyWords;
-use crate::polarity::negations;
+use crate::polarity::{negations, reaches};
 use crate::stem::{is_telling, stem};
 use crate::token::{Token, tokens_in};
 
@@ -116,7 +116,12 @@ impl PropositionIndex {
 /// them.
 fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
     let tokens = tokens_in(written, Span::new(0, written.len()));
-    let negations = negations(&tokens);
+    // As in a text: what stands behind all that is told turns it only as its predicate.
+    let mut negations = negations(&tokens);
+    let telling = |at: usize| is_telling(&tokens[at].lower) || tokens[at].capital;
+    let inside: Vec<bool> =
+        (0..tokens.len()).map(|at| telling(at) && !negations.iter().any(|n| n.contains(&at))).collect();
+    negations.retain(|n| reaches(&tokens, n, inside[n.end..].contains(&true)));
     let without = words(&tokens, parties, |at| !negations.iter().any(|n| n.contains(&at)));
     let stems = without.iter().filter(|word| matches!(word, AnchorWord::Stem(_))).count();
     let (words, odd) = if stems == 0 {

@@ -32,6 +32,12 @@ pub(crate) fn said_on(document: &Document, utterance: &Utterance<'_>) -> Option<
         let run: Vec<&Token<'_>> =
             all[at..].iter().take_while(|at| free(**at)).take(7).map(|at| &utterance.tokens[*at]).collect();
         if let Some((from, to, length, by)) = resolve(&run, published) {
+            // "Until 4 March", "by Monday": when something ends or is due, not when it was said.
+            let before = at.checked_sub(1).map(|at| utterance.tokens[all[at]].lower.as_ref());
+            if matches!(before, Some("until" | "till" | "by" | "before")) {
+                at += length.max(1);
+                continue;
+            }
             let last = utterance.tokens[all[at + length - 1]].span;
             let words = Span::new(utterance.tokens[first].span.start, last.end);
             return Some(SaidOn { from: Moment::day(from), to: Moment::day(to), words: Some(words), by });

@@ -135,12 +135,16 @@ pub fn find_positions(
             told
         });
         let told = Told { utterance: &utterance, act: &act, outer_party, nested };
-        let positions = match (positions.is_empty(), party(statement).zip(codebook)) {
-            (true, Some((holder, codebook)))
-                if takes_up(&act, &words(document, &statement.attribution.content)) =>
-            {
-                let before = &statements[at.saturating_sub(NEAR)..at];
-                taken_up(before, codebook.words.id(holder), act.sign, document, &statement.attribution)
+        let pointing = takes_up(&act, &words(document, &statement.attribution.content));
+        let positions = match (positions.is_empty(), party(statement).zip(codebook), pointing) {
+            (true, Some((holder, codebook)), Some(pointing)) => {
+                let near = if pointing == Pointing::JustNow { 1 } else { NEAR };
+                taken_up(
+                    &statements[at.saturating_sub(near)..at],
+                    codebook.words.id(holder),
+                    act.sign,
+                    pointing,
+                )
             }
             _ => positions,
         };
@@ -192,15 +196,39 @@ pub fn act_of_sentence(sentence: &str) -> Acted {
     act_of_whole(&mut Utterance::of_sentence(sentence, Span::new(0, sentence.len()))).acted
 }
 
-/// Whether somebody accepts, rejects or denies what is only pointed to: "both of these points", "that demand".
-fn takes_up(act: &ActFound, content: &str) -> bool {
+/// How somebody points to what was said before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pointing {
+    /// "both of these points".
+    Both,
+    /// "that demand", "these terms": what was said lately.
+    Lately,
+    /// "it", "a claim": what was said just before.
+    JustNow,
+}
+
+/// Whether somebody accepts, rejects or denies what is only pointed to.
+fn takes_up(act: &ActFound, content: &str) -> Option<Pointing> {
+    if !matches!(act.acted.act, Act::Accept | Act::Reject | Act::Deny) {
+        return None;
+    }
     let small = content.to_lowercase();
     let words: Vec<&str> =
         small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    matches!(act.acted.act, Act::Accept | Act::Reject | Act::Deny)
-        && (2..=5).contains(&words.len())
-        && matches!(words[0], "both" | "this" | "that" | "these" | "those" | "such" | "each" | "either")
-        && words.last().is_some_and(|last| word_list("pointing").has(last))
+    let (first, last) = (words.first()?, words.last()?);
+    let pointing = word_list("pointing");
+    match words.len() {
+        1 => matches!(*first, "it" | "this" | "that" | "which" | "so").then_some(Pointing::JustNow),
+        2..=5 if *first == "both" && pointing.has(last) => Some(Pointing::Both),
+        2..=5
+            if matches!(*first, "this" | "that" | "these" | "those" | "such" | "each" | "either")
+                && pointing.has(last) =>
+        {
+            Some(Pointing::Lately)
+        }
+        2 if matches!(*first, "a" | "an" | "the") && pointing.has(last) => Some(Pointing::JustNow),
+        _ => None,
+    }
 }
 
 /// How many statements before one that points back may hold what it points to.
@@ -209,19 +237,13 @@ const NEAR: usize = 4;
 /// The positions of one who accepts or denies what was said before ("both points"): on the propositions of the
 /// nearest statement before that has any, of the nearest two for "both". What others told of the holder itself is
 /// answered too.
-fn taken_up(
-    before: &[Statement],
-    holder: &str,
-    sign: Sign,
-    document: &Document,
-    attribution: &Attribution,
-) -> Vec<StatedPosition> {
+fn taken_up(before: &[Statement], holder: &str, sign: Sign, pointing: Pointing) -> Vec<StatedPosition> {
     let turned = match sign {
         Sign::For => false,
         Sign::Against => true,
         Sign::Perhaps | Sign::Open => return Vec::new(),
     };
-    let both = words(document, &attribution.content).to_lowercase().starts_with("both");
+    let both = pointing == Pointing::Both;
     let told = before.iter().rev().filter(|statement| !statement.positions.is_empty());
     let mut out: Vec<StatedPosition> = Vec::new();
     for statement in told.take(if both { 2 } else { 1 }) {

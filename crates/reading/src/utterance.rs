@@ -176,7 +176,10 @@ impl<'t> Utterance<'t> {
     }
 
     fn word(&self, at: usize) -> PatternWord<'_> {
-        let lower = self.tokens[at].lower.as_ref();
+        let token = &self.tokens[at];
+        // The month is no modal verb.
+        let month = at > 0 && token.capital && token.lower == "may";
+        let lower = if month { "May" } else { token.lower.as_ref() };
         PatternWord { lower, own: self.is_own(at), other: self.is_other(at) }
     }
 

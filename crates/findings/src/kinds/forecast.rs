@@ -69,7 +69,8 @@ fn read<'a>(view: &View<'a>, place: Place<'a>) -> Foretold<'a> {
         if phrase.is_none() {
             let named = days(text, anchor);
             phrase = named.iter().find(|named| named.day.is_some()).or(named.first()).copied();
-            by = phrase.and_then(|named| named.day);
+            // A day that had passed when it was said is not one by which something will come.
+            by = phrase.and_then(|named| named.day).filter(|day| place.day.is_none_or(|said| *day >= said));
             telling.extend(phrase.map(|named| named.span.shifted(span.start)));
         }
         probability = probability.or_else(|| chance(text));
