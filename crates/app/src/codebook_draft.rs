@@ -1,6 +1,7 @@
 //! Drafting a codebook from a ledger: what an analyst begins with, not what one ends with.
 //!
-//! Parties are the sides that titles name (for whom actors speak). Issues are clusters of statements that share
+//! Parties are the sides that titles name (for whom actors speak), then bodies and people who speak more than once and
+//! for whom no title names a side. Issues are clusters of statements that share
 //! words: TF-IDF of content words, each statement joined to the nearest cluster so far, in the ledger's order. All
 //! ties are broken by the words themselves, so that a ledger gives one draft. Words of documents stand in comments
 //! only; what is put into values are names and single words.
@@ -88,7 +89,8 @@ fn parties(actors: &[ActorRow]) -> Vec<Side<'_>> {
     let mut sides: BTreeMap<String, Side<'_>> = BTreeMap::new();
     for actor in actors {
         // A party as the codebook in force has it, or the first side that titles name.
-        let Some(name) = actor.party.as_ref().or(actor.affiliations.first()) else { continue };
+        let named = actor.party.as_ref().or(actor.affiliations.first());
+        let Some(name) = named.or_else(|| speaks_for_itself(actor).then_some(&actor.name)) else { continue };
         let side = sides.entry(name.to_lowercase()).or_insert_with(|| Side {
             name: name.clone(),
             members: Vec::new(),
@@ -101,6 +103,14 @@ fn parties(actors: &[ActorRow]) -> Vec<Side<'_>> {
     sides.sort_by(|a, b| (b.statements, &a.name).cmp(&(a.statements, &b.name)));
     sides.truncate(PARTIES);
     sides
+}
+
+/// Whether somebody without a side may be one: a body, somebody by name (whom the analyst joins to a side), "the union".
+fn speaks_for_itself(actor: &ActorRow) -> bool {
+    match actor.kind {
+        ActorKind::Person | ActorKind::Body => true,
+        ActorKind::Unnamed => actor.name.starts_with("the ") && actor.name.split(' ').count() == 2,
+    }
 }
 
 fn draft_party(out: &mut String, side: &Side<'_>, statements: &[Quotation], ids: &mut BTreeSet<String>) {

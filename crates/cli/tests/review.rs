@@ -215,8 +215,12 @@ fn actors_are_merged_and_split_by_command() {
     assert!(names().contains(&"Ola Brannsen 9".to_owned()), "{:?}", names());
     let speaker = statements(&desk)[0]["speaker"].clone();
     assert_eq!(speaker, "Ola Brannsen");
-    done(&desk, &["reread", "--all", "--reader", "rules"]);
-    assert!(names().contains(&"Ola Brannsen 9".to_owned()), "{:?}", names());
+    // Another reader, and the first one again.
+    for reader in ["full", "rules"] {
+        done(&desk, &["reread", "--all", "--reader", reader]);
+        assert!(names().contains(&"Ola Brannsen 9".to_owned()), "{reader}: {:?}", names());
+        assert!(names().contains(&"Ola Brann the elder 1".to_owned()), "{reader}: {:?}", names());
+    }
     for number in ["1", "2"] {
         done(&desk, &["actors", "undo", number, "--coder", "ada"]);
     }

@@ -8,7 +8,9 @@ use crate::act::{ActFound, Sign};
 use crate::condition::{Condition, conditions};
 use crate::party_words::PartyWords;
 use crate::polarity::{clauses, is_odd, negations, reaches};
-use crate::proposition_index::{Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex};
+use crate::proposition_index::{
+    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, is_number,
+};
 use crate::stem::stem;
 use crate::token::Token;
 use crate::utterance::{Part, Utterance};
@@ -229,7 +231,8 @@ fn find<'p>(
             continue;
         }
         let window = &words[from..words.len().min(from + reach)];
-        if other_number(&anchor.words, window) {
+        // A number stands before what it counts.
+        if other_number(anchor, &words[from.saturating_sub(2)..words.len().min(from + reach)]) {
             continue;
         }
         let mut tokens = Vec::new();
@@ -263,19 +266,13 @@ fn find<'p>(
     best
 }
 
-/// Whether the words name a number, and none that the anchor names: "nine percent" is not "six percent".
-fn other_number(anchor: &[(AnchorWord, f32)], window: &[(usize, AnchorWord)]) -> bool {
-    let is_number = |word: &AnchorWord| {
-        word.stem().is_some_and(|stem| {
-            // Four digits are a year, of which one sentence may name another.
-            (stem.starts_with(|c: char| c.is_ascii_digit()) && stem.len() != 4)
-                || word_list("numbers").has(stem)
-        })
-    };
-    let mut wanted = anchor.iter().map(|(word, _)| word).filter(|word| is_number(word)).peekable();
-    wanted.peek().is_some()
-        && window.iter().any(|(_, word)| is_number(word))
-        && !wanted.any(|wanted| window.iter().any(|(_, word)| is(wanted, word)))
+/// Whether the words are on another number than the anchor: "nine percent" is not "six percent". A hint with a number
+/// needs it.
+fn other_number(anchor: &Anchor, window: &[(usize, AnchorWord)]) -> bool {
+    let stems = || window.iter().filter_map(|(_, word)| word.stem());
+    !anchor.numbers.is_empty()
+        && (anchor.kind == AnchorKind::Hint || stems().any(is_number))
+        && !stems().any(|stem| anchor.numbers.iter().any(|number| number == stem))
 }
 
 /// Whether a word of the text is that of an anchor.

@@ -9,6 +9,7 @@ use crate::party_words::PartyWords;
 use crate::polarity::{negations, reaches};
 use crate::stem::{is_telling, stem};
 use crate::token::{Token, tokens_in};
+use crate::word_list::word_list;
 
 /// The propositions of a codebook, ready to be met by statements.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +38,8 @@ pub(crate) struct Anchor {
     pub kind: AnchorKind,
     /// The stems among them that are verbs: what is said of the things that the others name.
     pub verbs: Vec<String>,
+    /// The numbers among them: words on another number tell something else.
+    pub numbers: Vec<String>,
     /// As the codebook has it.
     pub written: String,
 }
@@ -141,8 +144,19 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
             AnchorKind::Phrase
         },
         verbs: verbs(&tokens),
+        numbers: numbers(&tokens),
         written: written.to_owned(),
     }
+}
+
+/// The stems of the numbers among some words. Four digits are a year, of which one sentence may name another.
+fn numbers(tokens: &[Token<'_>]) -> Vec<String> {
+    tokens.iter().map(|token| stem(&token.lower)).filter(|stem| is_number(stem)).collect()
+}
+
+/// Whether a stem is that of a number.
+pub(crate) fn is_number(stem: &str) -> bool {
+    (stem.starts_with(|c: char| c.is_ascii_digit()) && stem.len() != 4) || word_list("numbers").has(stem)
 }
 
 /// The stems of the verbs among some words.
@@ -160,6 +174,7 @@ fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
         affirms: negated || base,
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
+        numbers: numbers(&tokens),
         written: written.to_owned(),
     }
 }
