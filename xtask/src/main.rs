@@ -1,6 +1,7 @@
 //! Chores and measurements of the project: `cargo xtask score …` measures accuracy against the corpora in
 //! `../shared` and rewrites the tables in docs/scores.
 
+mod ablation;
 mod acts;
 mod attributions;
 mod chain_baseline;
@@ -10,6 +11,7 @@ mod echoes;
 mod edits;
 mod examples;
 mod extraction;
+mod figures;
 mod findings;
 mod gold;
 mod gum;
@@ -17,7 +19,10 @@ mod gum_document;
 mod near_duplicates;
 mod origins;
 mod paragraphs;
+mod reliability;
+mod remembered;
 mod report;
+mod robustness;
 mod shared;
 mod stances;
 mod statements;
@@ -77,6 +82,12 @@ enum Measure {
     Gum,
     /// Near duplicates in a public set, and made from PolNeAR dev
     NearDuplicates,
+    /// Attributions on changed texts: one line, capitals, other quotation marks, long documents
+    Robustness,
+    /// How far scores can be trusted
+    Reliability,
+    /// What each rule beside the model adds
+    Ablation,
     /// All of these
     All,
 }
@@ -86,7 +97,7 @@ type Run<'a> = &'a dyn Fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
     let Task::Score { what, judge, disputes } = Arguments::parse().task;
-    let measures: [(Measure, Run<'_>); 12] = [
+    let measures: [(Measure, Run<'_>); 15] = [
         (Measure::Attributions, &attributions::run),
         (Measure::Extraction, &extract),
         (Measure::Examples, &examples::run),
@@ -99,6 +110,9 @@ fn main() -> ExitCode {
         (Measure::Origins, &origins::run),
         (Measure::Gum, &gum::run),
         (Measure::NearDuplicates, &near_duplicates::run),
+        (Measure::Robustness, &robustness::run),
+        (Measure::Reliability, &reliability::run),
+        (Measure::Ablation, &ablation::run),
     ];
     let mut status = ExitCode::SUCCESS;
     for (measure, run) in measures {

@@ -80,7 +80,7 @@ pub use general::{GENERAL_CODEBOOK, general_codebook};
 pub use issue_index::IssueIndex;
 pub use judge::{Inquiry, Judge, Judgement, Question, Text};
 pub use model_judge::ModelJudge;
-pub use model_reader::ModelReader;
+pub use model_reader::{ModelReader, Rule};
 pub use reader::Reader;
 pub use rule_reader::RuleReader;
 pub use sentence::sentences;

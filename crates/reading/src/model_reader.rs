@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use standpoint_inference::Inference;
 use standpoint_terms::{
-    Attribution, Document, Mode, Notice, NoticeKind, ReaderIdentity, Reading, Resolution, Span,
+    Attribution, Document, Mode, Notice, NoticeKind, Passage, ReaderIdentity, Reading, Resolution, Span,
 };
 
 use crate::Reader;
@@ -40,12 +40,58 @@ const RULES: &str = "2";
 /// What it is not: it knows English only.
 pub struct ModelReader {
     model: Box<dyn Inference>,
+    without: Option<Rule>,
+}
+
+/// A rule beside the model, which can be left out to see what it adds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// Captions and boilerplate are not read.
+    Masks,
+    /// Items of a list under an announcing sentence.
+    Lists,
+    /// Paragraphs that a label in capitals opens.
+    Transcripts,
+    /// Attributions that only the rules saw, where they are sure.
+    Quotations,
+    /// The lexicon and the words around a name settle what it names.
+    NameKinds,
+    /// The model's chains of mentions.
+    Chains,
+    /// A quotation that names nobody goes on with the last speaker.
+    Continued,
+    /// Sources without a name that speak again.
+    Unnamed,
+}
+
+impl Rule {
+    /// All of them.
+    pub const ALL: [Rule; 8] = [
+        Rule::Masks,
+        Rule::Lists,
+        Rule::Transcripts,
+        Rule::Quotations,
+        Rule::NameKinds,
+        Rule::Chains,
+        Rule::Continued,
+        Rule::Unnamed,
+    ];
 }
 
 impl ModelReader {
     /// A reader with this model.
     pub fn new(model: impl Inference + 'static) -> Self {
-        ModelReader { model: Box::new(model) }
+        ModelReader { model: Box::new(model), without: None }
+    }
+
+    /// The same reader without one of its rules. It is for measuring what the rule adds, not for reading.
+    #[must_use]
+    pub fn without(self, rule: Rule) -> Self {
+        ModelReader { without: Some(rule), ..self }
+    }
+
+    fn uses(&self, rule: Rule) -> bool {
+        self.without != Some(rule)
     }
 }
 
@@ -71,21 +117,33 @@ impl Reader for ModelReader {
         let sentences = ranges.iter().map(|range| span_of(&cut.tokens, *range)).collect();
         let (quotations, mut notices) = quotations(&cut.tokens, &cut.passages);
         let stretches = stretches(&cut.tokens, &cut.passages, &ranges, &quotations);
-        let inferred = self.model.infer(&masked(text, &document.passages));
+        let hidden: &[Passage] = if self.uses(Rule::Masks) { &document.passages } else { &[] };
+        let inferred = self.model.infer(&masked(text, hidden));
         if !inferred.unread.is_empty() {
             let message = "Parts of the text could not be read by the model; the rules alone read them.";
             notices.push(Notice::new(NoticeKind::Limit, message));
         }
-        let drafts = drafts(&cut.tokens, &cut.passages, &stretches);
+        let mut drafts = drafts(&cut.tokens, &cut.passages, &stretches);
+        drafts.retain(|draft| self.uses(if draft.listed { Rule::Lists } else { Rule::Quotations }));
         let outlet = document.metadata.outlet.as_deref();
-        let turns = turns(text, &cut.tokens, &cut.passages, outlet);
+        let turns = if self.uses(Rule::Transcripts) {
+            turns(text, &cut.tokens, &cut.passages, outlet)
+        } else {
+            Vec::new()
+        };
         let joined = merge(&inferred.attributions, drafts, &turns, &cut.tokens, &cut.passages);
         let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
         named::correct(text, &mut found, &inferred.names, &cut.tokens, &cut.passages, &ranges, &quotations);
-        name_kind::settle(text, &cut.tokens, &mut found);
-        let chains = Chains::new(text, &inferred, &cut.tokens);
+        if self.uses(Rule::NameKinds) {
+            name_kind::settle(text, &cut.tokens, &mut found);
+        }
+        let chains = if self.uses(Rule::Chains) {
+            Chains::new(text, &inferred, &cut.tokens)
+        } else {
+            Chains::default()
+        };
         let mut cast = Cast::learn(text, &cut.tokens, &found, &chains);
-        let attributions = attributions(text, &cut.tokens, &quotations, &joined, &mut cast);
+        let attributions = attributions(text, &cut.tokens, &quotations, &joined, &mut cast, self.without);
         let (mentions, actors) = cast.finish();
         Reading { reader: self.identity(), sentences, mentions, actors, attributions, notices }
     }
@@ -101,6 +159,7 @@ fn attributions(
     quotations: &[Quotation],
     joined: &[Joined],
     cast: &mut Cast<'_, '_>,
+    without: Option<Rule>,
 ) -> Vec<Attribution> {
     // One source of several attributions is one speaker, unnamed ones too.
     let mut speakers = BTreeMap::new();
@@ -129,12 +188,17 @@ fn attributions(
                     (None, _) => goes_back(cast, source, &speakers),
                     found => found,
                 });
-                let found = lately.or_unnamed(cast, source, draft, found);
+                let found = if without == Some(Rule::Unnamed) {
+                    found
+                } else {
+                    lately.or_unnamed(cast, source, draft, found)
+                };
                 speakers.insert(source, found);
                 found
             }
             None if mode == Mode::Direct && draft.cue.is_none() => quoted
                 .filter(|last| joined[*last].draft.passage + 1 >= draft.passage)
+                .filter(|_| without != Some(Rule::Continued))
                 .map_or((None, Resolution::Unresolved), |last| (out[last].speaker, out[last].resolution)),
             None => (None, Resolution::Unresolved),
         };

@@ -1,0 +1,96 @@
+//! What each rule beside the model adds.
+
+use std::fmt::Write as _;
+
+use standpoint_inference::ModelFiles;
+use standpoint_reading::{ModelReader, Reader, Rule};
+
+use crate::attributions::predict;
+use crate::examples;
+use crate::figures::{rates, share};
+use crate::remembered::Remembered;
+use crate::report;
+use crate::shared::{scorer, shared};
+use crate::statements;
+
+pub(crate) fn run() -> Result<(), String> {
+    let full = Remembered::new(&ModelFiles::full())?;
+    let mut rows: Vec<(String, ModelReader)> =
+        vec![("everything".to_owned(), ModelReader::new(full.clone()))];
+    for rule in Rule::ALL {
+        let reader = ModelReader::new(full.clone()).without(rule);
+        rows.push((format!("without {}", name(rule)), reader));
+    }
+    for (change, without) in [
+        (
+            ("\"join_threshold\":0.5", "\"join_threshold\":0.0"),
+            "the classifier that parts contents of one cue",
+        ),
+        ((SIEVES, NO_SIEVES), "the sieves of coreference"),
+    ] {
+        let files = ModelFiles::full();
+        let description = files.description.replace(change.0, change.1);
+        if description == files.description {
+            return Err(format!("reader.json has no {}", change.0));
+        }
+        let changed = Remembered::new(&ModelFiles { description: description.into(), ..files })?;
+        rows.push((format!("without {without}"), ModelReader::new(changed)));
+    }
+    let mut body = NOTE.to_owned();
+    let _ = write!(body, "\nReader: {}.\n\n{HEAD}", rows[0].1.identity());
+    for (name, reader) in &rows {
+        body += &row(name, reader)?;
+    }
+    report::keep("ablation", "What each rule beside the model adds", "cargo xtask score ablation", &body)
+}
+
+const SIEVES: &str = r#""sieves":{"distance":1.1,"exact":2.0,"copula":2.0,"turn":1.0,"gender":2.0,"kind":2.0,"name":2.0,"far":0.5}"#;
+const NO_SIEVES: &str = r#""sieves":{"distance":1.0,"exact":0.0,"copula":0.0,"turn":0.0,"gender":0.0,"kind":0.0,"name":0.0,"far":0.0}"#;
+
+const NOTE: &str = "\
+Each line leaves one thing out. PolNeAR dev and the example coverage: F1 of attributions, lenient and strict. Seeds and \
+examples: F1 of statements (content found, speaker not asked), and of those found the share with the right speaker and the right party.
+";
+const HEAD: &str = "\
+| | PolNeAR lenient | strict | examples lenient | strict | seeds statements | speaker | party | examples statements | speaker | party |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+";
+
+fn name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Masks => "leaving out captions and boilerplate",
+        Rule::Lists => "lists under an announcing sentence",
+        Rule::Transcripts => "turns of transcripts",
+        Rule::Quotations => "attributions that only the rules saw",
+        Rule::NameKinds => "lexicon and context for what a name names",
+        Rule::Chains => "the model's chains of mentions",
+        Rule::Continued => "the last speaker for a quotation that names nobody",
+        Rule::Unnamed => "unnamed sources that speak again",
+    }
+}
+
+fn row(name: &str, reader: &dyn Reader) -> Result<String, String> {
+    let gold = shared("data/polnear/dev/gold.jsonl")?;
+    let predicted = predict(&shared("data/polnear/dev/text")?, reader)?;
+    let polnear = scorer("eval/score_attributions.py", &[&gold, predicted.path()])?;
+    drop(predicted);
+    let example = examples::score(reader)?;
+    let mut out = format!("| {name} |");
+    for table in [&polnear, &example] {
+        for line in ["attribution", "strict"] {
+            let _ = write!(out, " {:.1} |", rates(table, line)?[2]);
+        }
+    }
+    for marked in [statements::seeds()?, statements::example()] {
+        let table = statements::score(&marked, reader, &[])?;
+        let found = rates(&table, "statements")?[2];
+        let _ = write!(
+            out,
+            " {found:.1} | {:.1} | {:.1} |",
+            share(&table, "speaker")?,
+            share(&table, "speaker party")?
+        );
+    }
+    out.push('\n');
+    Ok(out)
+}
