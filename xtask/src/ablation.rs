@@ -82,7 +82,7 @@ fn row(name: &str, reader: &dyn Reader) -> Result<String, String> {
         }
     }
     for marked in [statements::seeds()?, statements::example()] {
-        let table = statements::score(&marked, reader, &[])?;
+        let table = statements::score(&marked, reader, None, &[])?;
         let found = rates(&table, "statements")?[2];
         let _ = write!(
             out,
