@@ -151,8 +151,8 @@ pub(crate) fn finding(
     }
     let places = || sides.iter().flat_map(|side| &side.evidence).map(|evidence| &evidence.document);
     let documents: HashSet<_> = places().collect();
-    let at = view.documents.iter().enumerate().filter(|(_, document)| documents.contains(document.id));
-    let origins: HashSet<&str> = at.map(|(at, _)| view.origins[at]).collect();
+    let at = documents.iter().filter_map(|document| view.at.get(document.as_str()));
+    let origins: HashSet<&str> = at.map(|at| view.origins[*at]).collect();
     let best = |side: &FindingSide| side.evidence.iter().map(|evidence| evidence.score).fold(0.0, f32::max);
     let score = sides.iter().filter(shown).map(best).fold(1.0, f32::min);
     let mut id = kind.name().to_owned();

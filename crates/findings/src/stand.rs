@@ -1,6 +1,6 @@
 //! The record as findings look at it: sorted, with each position as one row.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use standpoint_terms::{Act, Codebook, Hand, Moment, Party, Proposition, Stance, StatedPosition, Statement};
@@ -97,6 +97,8 @@ pub(crate) struct View<'a> {
     pub(crate) codebook: &'a Codebook,
     /// By date, the undated last, then by identity; each once.
     pub(crate) documents: Vec<&'a RecordDocument<'a>>,
+    /// Where each document stands in [`View::documents`], by its identity.
+    pub(crate) at: HashMap<&'a str, usize>,
     /// For each document what it counts as.
     pub(crate) origins: Vec<&'a str>,
     /// All statements, by document and place.
@@ -138,6 +140,7 @@ impl<'a> View<'a> {
         let mut seen = HashSet::new();
         documents.retain(|document| seen.insert(document.id));
 
+        let at = documents.iter().enumerate().map(|(at, document)| (document.id.as_str(), at)).collect();
         let origins: Vec<&str> =
             documents.iter().map(|document| document.origin.unwrap_or(document.id.as_str())).collect();
         // The caller may name the witness by taking its identity for the origin's; else it is the first.
@@ -188,7 +191,7 @@ impl<'a> View<'a> {
             .map(|proposal| Phrases::new(proposal.aliases.iter().chain([&proposal.name]).map(String::as_str)))
             .collect();
         let notes = notes(&documents, &proposals);
-        View { codebook, documents, origins, places, stands, last_day, notes, names }
+        View { codebook, documents, at, origins, places, stands, last_day, notes, names }
     }
 
     /// The propositions on which somebody stands, in the order of the codebook, then by id.

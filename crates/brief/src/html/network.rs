@@ -58,10 +58,10 @@ fn named(sentences: &[String]) -> Markup {
     }
 }
 
-/// One decimal, and no minus before a zero.
+/// Two decimals, and no minus before a zero.
 fn figure(value: f64) -> String {
-    let value = (value * 10.0).round() / 10.0 + 0.0;
-    format!("{value:.1}")
+    let value = (value * 100.0).round() / 100.0 + 0.0;
+    format!("{value:.2}")
 }
 
 fn drawing(network: &NetworkView) -> Markup {

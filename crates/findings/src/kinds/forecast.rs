@@ -12,7 +12,7 @@
 //! **What it is not.** Not a threat, a plan or a promise, which say what the speaker will do itself. Not a judgement by
 //! the machine: it never decides alone that a forecast failed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::Date;
 use standpoint_terms::{
@@ -22,6 +22,7 @@ use standpoint_terms::{
 
 use crate::evidence::{About, Quoted, Told, author_side, finding, side};
 use crate::lexicon;
+use crate::sentence::Noted;
 use crate::stand::{Place, View};
 use crate::when::{Named, days, distance};
 use crate::words::{telling_words, words};
@@ -52,7 +53,26 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
         };
         groups.entry(format!("{forecaster}/{what}")).or_default().push(foretold);
     }
-    groups.into_iter().filter_map(|(key, group)| made(view, &key, group)).collect()
+    let judged = Judged::new(view);
+    groups.into_iter().filter_map(|(key, group)| made(view, &judged, &key, group)).collect()
+}
+
+/// The sentences that judge a forecast, by each of their words; each list in the order of documents.
+struct Judged<'v>(HashMap<&'v str, Vec<&'v Noted>>);
+
+impl<'v> Judged<'v> {
+    fn new(view: &'v View<'_>) -> Self {
+        let mut by_word: HashMap<&str, Vec<&Noted>> = HashMap::new();
+        for noted in view.notes.sentences.iter().filter(|noted| noted.judges) {
+            for word in &noted.words {
+                let sentences = by_word.entry(word.lower.as_str()).or_default();
+                if !sentences.last().is_some_and(|last| std::ptr::eq(*last, noted)) {
+                    sentences.push(noted);
+                }
+            }
+        }
+        Judged(by_word)
+    }
 }
 
 fn read<'a>(view: &View<'a>, place: Place<'a>) -> Foretold<'a> {
@@ -146,7 +166,7 @@ fn party_words(party: &Party) -> impl Iterator<Item = String> + '_ {
     names.flat_map(|name| telling_words(name))
 }
 
-fn made(view: &View<'_>, key: &str, group: Vec<Foretold<'_>>) -> Option<Finding> {
+fn made(view: &View<'_>, judged: &Judged<'_>, key: &str, group: Vec<Foretold<'_>>) -> Option<Finding> {
     let first = group.first()?;
     let forecaster = first.told.place.speaker()?.to_owned();
     let party = first.told.place.party();
@@ -162,7 +182,7 @@ fn made(view: &View<'_>, key: &str, group: Vec<Foretold<'_>>) -> Option<Finding>
     let mut sides =
         vec![side(view, SideRole::Forecast, party, None, group.into_iter().map(|foretold| foretold.told))];
     if by.is_some() {
-        let outcomes = outcomes(view, &forecaster, said);
+        let outcomes = outcomes(view, judged, &forecaster, said);
         if !outcomes.is_empty() {
             sides.push(author_side(view, SideRole::Outcome, &outcomes));
         }
@@ -179,18 +199,17 @@ fn made(view: &View<'_>, key: &str, group: Vec<Foretold<'_>>) -> Option<Finding>
 }
 
 /// Later sentences that name the forecaster and judge a forecast.
-fn outcomes(view: &View<'_>, forecaster: &str, said: Option<Date>) -> Vec<Quoted> {
+fn outcomes(view: &View<'_>, judged: &Judged<'_>, forecaster: &str, said: Option<Date>) -> Vec<Quoted> {
     let Some((said, name)) = said.zip(words(forecaster).pop()) else { return Vec::new() };
     let mut seen = HashSet::new();
-    view.notes
-        .sentences
+    let sentences = judged.0.get(name.lower.as_str()).map_or(&[][..], Vec::as_slice);
+    // Documents lie by date, the undated last.
+    let published = |noted: &Noted| view.documents[noted.document].published.map(Moment::date);
+    let later =
+        sentences.partition_point(|noted| published(noted).is_some_and(|published| published <= said));
+    sentences[later..]
         .iter()
-        .filter(|noted| noted.judges)
-        .filter(|noted| {
-            let published = view.documents[noted.document].published.map(Moment::date);
-            published.is_some_and(|published| published > said)
-        })
-        .filter(|noted| noted.words.iter().any(|word| word.lower == name.lower))
+        .take_while(|noted| published(noted).is_some())
         .filter(|noted| seen.insert(view.origins[noted.document]))
         .map(|noted| Quoted { document: noted.document, span: noted.span, telling: Vec::new() })
         .take(OUTCOMES)

@@ -22,6 +22,9 @@ use standpoint_terms::{Conflict, Finding, FindingDetail, FindingKind, SideRole, 
 use crate::evidence::{About, finding, order, side, spread};
 use crate::stand::{Stand, View};
 
+/// So many contrary claims of a party on one proposition are set against its own words.
+const MOST: usize = 300;
+
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((holder, proposition), stands) in &view.stands {
@@ -56,6 +59,9 @@ fn conflict<'a>(
     let mut answers = Vec::new();
     let mut seen = HashSet::new();
     for claim in claims.iter().filter(|claim| claim.witness) {
+        if contrary.len() == MOST {
+            break;
+        }
         let near = bearing(*claim, own);
         if near.iter().any(|own| own.stance() == claim.stance()) {
             continue;

@@ -11,7 +11,7 @@
 //! **What it is not.** Not every change of dates in a text: it needs words that say so. Which event is meant is told by
 //! its noun alone; two meetings moved to one day would be taken for one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Span as Duration;
 use jiff::civil::Date;
@@ -39,8 +39,9 @@ struct Slip {
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut slips: BTreeMap<(String, String), Vec<Slip>> = BTreeMap::new();
+    let mut set = SetDays::new();
     for noted in view.notes.sentences.iter().filter(|noted| noted.postponed.is_some()) {
-        let Some(slip) = slip(view, noted) else { continue };
+        let Some(slip) = slip(view, &mut set, noted) else { continue };
         let key = match slip.to {
             Some(to) => (to.to_string(), String::new()),
             None => (slip.event.clone(), view.origins[noted.document].to_owned()),
@@ -49,6 +50,9 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     }
     slips.into_iter().filter_map(|((to, origin), slips)| made(view, &[to, origin].concat(), &slips)).collect()
 }
+
+/// For a document and an event, the days that its sentences set for it: each document is read once for each event.
+type SetDays = HashMap<(usize, String), Vec<(Quoted, Date)>>;
 
 fn made(view: &View<'_>, key: &str, slips: &[Slip]) -> Option<Finding> {
     // The sentence that tells most speaks for all.
@@ -67,7 +71,7 @@ fn made(view: &View<'_>, key: &str, slips: &[Slip]) -> Option<Finding> {
     finding(view, FindingKind::SlippedDate, about, detail, TimeOrder::Told, sides)
 }
 
-fn slip(view: &View<'_>, noted: &Noted) -> Option<Slip> {
+fn slip(view: &View<'_>, set_days: &mut SetDays, noted: &Noted) -> Option<Slip> {
     let document = view.documents[noted.document];
     let text = noted.span.of(document.text)?;
     let anchor = document.published.map(Moment::date);
@@ -113,7 +117,7 @@ fn slip(view: &View<'_>, noted: &Noted) -> Option<Slip> {
         marks.push(telling(other.span));
         marks.sort_unstable();
     }
-    let set = if here.is_some() { None } else { set_before(view, noted, to, &event) };
+    let set = if here.is_some() { None } else { set_before(view, set_days, noted, to, &event) };
     let from = here.and_then(|named| named.day).or(set.as_ref().map(|(_, day)| *day));
     Some(Slip {
         event,
@@ -159,7 +163,13 @@ fn event(words: &[Word]) -> Option<String> {
 }
 
 /// The old day: in the sentences just before, or in the latest earlier document that sets a day for such an event.
-fn set_before(view: &View<'_>, noted: &Noted, to: Option<Date>, event: &str) -> Option<(Quoted, Date)> {
+fn set_before(
+    view: &View<'_>,
+    set_days: &mut SetDays,
+    noted: &Noted,
+    to: Option<Date>,
+    event: &str,
+) -> Option<(Quoted, Date)> {
     let document = view.documents[noted.document];
     let anchor = document.published.map(Moment::date);
     let to = to?;
@@ -173,23 +183,28 @@ fn set_before(view: &View<'_>, noted: &Noted, to: Option<Date>, event: &str) -> 
             return Some((quoted(noted.document, span, named), day));
         }
     }
-    let earlier = view.documents[..noted.document].iter().enumerate().rev().take(60);
-    for (at, document) in earlier {
-        let anchor = document.published.map(Moment::date);
-        for span in document.sentences.iter().take(200) {
-            let Some(text) = span.of(document.text) else { continue };
-            let words = words(text);
-            let same = words.iter().any(|word| crate::words::stem(&word.lower) == crate::words::stem(event));
-            if !same || lexicon::set_words().find(&words).is_none() {
-                continue;
-            }
-            let set = days(text, anchor).into_iter().find_map(|named| Some((named, named.day?)));
-            if let Some((named, day)) = set.filter(|(_, day)| *day < to && distance(to, *day) <= 92) {
-                return Some((quoted(at, *span, named), day));
-            }
+    (0..noted.document).rev().take(60).find_map(|at| {
+        let set = set_days.entry((at, event.to_owned())).or_insert_with(|| days_set(view, at, event));
+        set.iter().find(|(_, day)| *day < to && distance(to, *day) <= 92).cloned()
+    })
+}
+
+/// The days that a document's sentences set for an event, the first of each sentence.
+fn days_set(view: &View<'_>, at: usize, event: &str) -> Vec<(Quoted, Date)> {
+    let document = view.documents[at];
+    let anchor = document.published.map(Moment::date);
+    let event = crate::words::stem(event);
+    let set = document.sentences.iter().take(200).filter_map(|span| {
+        let text = span.of(document.text)?;
+        let words = words(text);
+        lexicon::set_words().find(&words)?;
+        if !words.iter().any(|word| crate::words::stem(&word.lower) == event) {
+            return None;
         }
-    }
-    None
+        let (named, day) = days(text, anchor).into_iter().find_map(|named| Some((named, named.day?)))?;
+        Some((quoted(at, *span, named), day))
+    });
+    set.collect()
 }
 
 fn quoted(document: usize, span: Span, named: Named) -> Quoted {

@@ -14,7 +14,7 @@
 //! **What it is not.** Not every demand made twice. A party that has moved since (a shift) is not unchanged, whatever
 //! was said of it before.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use standpoint_terms::{
     Baseline, Finding, FindingDetail, FindingKind, FindingSide, Hand, SideRole, Span, Stance, Steadiness,
@@ -71,16 +71,18 @@ struct SaidSo<'a> {
 
 fn said_so<'a>(view: &View<'a>) -> SaidSo<'a> {
     let mut said = SaidSo::default();
-    let mut covered: Vec<(usize, Span)> = Vec::new();
+    let mut covered: HashMap<usize, Vec<Span>> = HashMap::new();
     for place in &view.places {
         let Some((telling, party, in_cue)) = told(view, *place) else { continue };
-        covered.extend(telling.iter().map(|span| (place.document, *span)));
+        covered.entry(place.document).or_default().extend(&telling);
         let mut told_of = false;
         for position in &place.statement.positions {
             let matter = (position.holder.as_str(), position.proposition.as_str());
-            let stand = view.stands[&matter]
-                .iter()
-                .find(|stand| stand.place.document == place.document && stand.place.ordinal == place.ordinal);
+            // Stands lie by time, then document and place.
+            let order = |place: &Place<'_>| (place.day.is_none(), place.day, place.document, place.ordinal);
+            let stands = &view.stands[&matter];
+            let at = stands.partition_point(|stand| order(&stand.place) < order(place));
+            let stand = stands.get(at).filter(|stand| order(&stand.place) == order(place));
             let Some(stand) = stand.filter(|stand| stand.own()) else { continue };
             told_of = true;
             if in_cue && !said_before(view, *stand) {
@@ -97,9 +99,7 @@ fn said_so<'a>(view: &View<'a>) -> SaidSo<'a> {
         let Some(range) = &noted.unchanged else { continue };
         let span =
             noted.words[range.start].span.join(noted.words[range.end - 1].span).shifted(noted.span.start);
-        let inside =
-            |(document, covered): &(usize, Span)| *document == noted.document && covered.overlaps(span);
-        if covered.iter().any(inside) {
+        if covered.get(&noted.document).into_iter().flatten().any(|covered| covered.overlaps(span)) {
             continue;
         }
         if let Some(party) = view.party_before(&noted.words, range.start, REACH) {
@@ -147,12 +147,9 @@ fn outright<'a>(
     own: &[Stand<'a>],
 ) -> Option<Finding> {
     let stance = said.first()?.stand?.stance();
-    let told = |stand: &Stand<'_>| {
-        let here = |told: &Told<'_>| {
-            told.place.document == stand.place.document && told.place.ordinal == stand.place.ordinal
-        };
-        said.iter().any(here)
-    };
+    let places: HashSet<(usize, usize)> =
+        said.iter().map(|told| (told.place.document, told.place.ordinal)).collect();
+    let told = |stand: &Stand<'_>| places.contains(&(stand.place.document, stand.place.ordinal));
     let same: Vec<Stand<'_>> =
         own.iter().copied().filter(|stand| stand.stance() == stance && !told(stand)).collect();
     let mut sides = vec![side(view, SideRole::SaidSo, Some(holder), Some(stance), said)];
