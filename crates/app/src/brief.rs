@@ -1,32 +1,45 @@
 //! Making the brief of a ledger, and keeping its page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use standpoint_brief::{Brief, BriefInput, DealsPage, ReadDocument, Unread, assemble, html};
 use standpoint_findings::{Record, RecordDocument, RecordStatement, find, forecasters};
-use standpoint_ledger::{Entry, Ledger, PositionFilter, PositionRow};
+use standpoint_ledger::{DocumentFilter, Entry, Ledger, Order, PositionFilter, PositionRow};
 use standpoint_reading::GENERAL_CODEBOOK;
 use standpoint_stories::Coverage;
-use standpoint_terms::{ActorKind, Codebook, Statement};
+use standpoint_terms::{ActorKind, Codebook, DocumentId, Statement};
 
 use crate::deals::deals_of_rows;
 use crate::network::{Normalisation, view_of_rows};
 use crate::stories::{compared, entries, shown};
 use crate::{AppError, DealOptions, NetworkOptions};
 
-/// Puts together the brief of all current documents in the ledger. `unread` is what could not be opened.
+/// Puts together the brief of the current documents in the ledger, at most the `latest` so many: a page of a hundred
+/// thousand would open nowhere. `unread` is what could not be opened.
 ///
 /// # Errors
 /// The ledger cannot be read.
-pub fn brief(ledger: &mut Ledger, unread: Vec<Unread>) -> Result<Brief, AppError> {
-    let entries = entries(ledger)?;
+pub fn brief(ledger: &mut Ledger, latest: Option<usize>, unread: Vec<Unread>) -> Result<Brief, AppError> {
+    let all = ledger.counts()?.documents;
+    let filter = match latest {
+        Some(latest) if all > latest => {
+            DocumentFilter { order: Order::Newest, limit: Some(latest), ..DocumentFilter::default() }
+        }
+        _ => DocumentFilter::default(),
+    };
+    let entries = entries(ledger, &filter)?;
+    let left_out = all.saturating_sub(entries.len());
     let codebook = ledger.codebook()?.map(|codebook| in_use(codebook, &entries));
     let coverage = compared(ledger, &entries)?;
     let stories = shown(&entries, &coverage);
-    let positions = ledger.positions(&PositionFilter::default())?;
+    let mut positions = ledger.positions(&PositionFilter::default())?;
+    if left_out > 0 {
+        let inside: HashSet<&DocumentId> = entries.iter().map(|entry| &entry.document.id).collect();
+        positions.retain(|row| inside.contains(&row.statement.document));
+    }
     let mut brief = found(codebook.as_ref(), entries, &coverage, unread);
     let codebook = codebook.unwrap_or_default();
     // As the command `network` lists it.
@@ -34,6 +47,7 @@ pub fn brief(ledger: &mut Ledger, unread: Vec<Unread>) -> Result<Brief, AppError
     brief.network = view_of_rows(&codebook, &positions, options);
     brief.deals = deals(&codebook, &positions, &brief)?;
     brief.stories = stories;
+    brief.left_out = left_out;
     Ok(brief)
 }
 
@@ -42,7 +56,7 @@ pub fn brief(ledger: &mut Ledger, unread: Vec<Unread>) -> Result<Brief, AppError
 /// # Errors
 /// The ledger cannot be read.
 pub fn findings(ledger: &mut Ledger) -> Result<Brief, AppError> {
-    let entries = entries(ledger)?;
+    let entries = entries(ledger, &DocumentFilter::default())?;
     let codebook = ledger.codebook()?.map(|codebook| in_use(codebook, &entries));
     let coverage = compared(ledger, &entries)?;
     Ok(found(codebook.as_ref(), entries, &coverage, Vec::new()))

@@ -21,7 +21,7 @@ const ORIGINS: &str = concat!("stories ", env!("CARGO_PKG_VERSION"), ".1");
 /// # Errors
 /// The ledger cannot be read.
 pub fn stories(ledger: &mut Ledger) -> Result<(StoriesView, Vec<Document>), AppError> {
-    let entries = entries(ledger)?;
+    let entries = entries(ledger, &DocumentFilter::default())?;
     let coverage = compared(ledger, &entries)?;
     let shown = shown(&entries, &coverage);
     Ok((shown, entries.into_iter().map(|entry| entry.document).collect()))
@@ -33,10 +33,10 @@ pub(crate) fn shown(entries: &[Entry], coverage: &Coverage) -> StoriesView {
     view(&documents, &coverage.stories, &coverage.origins, &coverage.utterances)
 }
 
-/// All current documents with what was made of them.
-pub(crate) fn entries(ledger: &Ledger) -> Result<Vec<Entry>, AppError> {
+/// Documents with what was made of them.
+pub(crate) fn entries(ledger: &Ledger, filter: &DocumentFilter) -> Result<Vec<Entry>, AppError> {
     let mut entries = Vec::new();
-    ledger.each_entry(&DocumentFilter::default(), |entry| {
+    ledger.each_entry(filter, |entry| {
         entries.push(entry);
         Ok::<(), AppError>(())
     })?;
@@ -44,7 +44,7 @@ pub(crate) fn entries(ledger: &Ledger) -> Result<Vec<Entry>, AppError> {
 }
 
 /// Stories, origins and utterances. [`Coverage::origin_of`] and [`Coverage::utterance_of`] say by what voices are counted.
-/// The ledger keeps the origins, for those who ask for nothing else.
+/// The ledger keeps the origins, for those who ask for nothing else, where these are all entries.
 pub(crate) fn compared(ledger: &mut Ledger, entries: &[Entry]) -> Result<Coverage, AppError> {
     complete(ledger)?;
     let near: Vec<[DocumentId; 2]> = ledger.near()?.into_iter().map(|pair| pair.documents).collect();
@@ -57,7 +57,7 @@ pub(crate) fn compared(ledger: &mut Ledger, entries: &[Entry]) -> Result<Coverag
         })
         .collect();
     let coverage = standpoint_stories::find_given(&told, &near);
-    if ledger.origins(ORIGINS)?.is_none() {
+    if entries.len() == ledger.counts()?.documents && ledger.origins(ORIGINS)?.is_none() {
         ledger.set_origins(&kept(&coverage), ORIGINS)?;
     }
     Ok(coverage)
@@ -72,7 +72,7 @@ pub fn origins(ledger: &mut Ledger) -> Result<BTreeMap<DocumentId, DocumentId>, 
     if let Some(origins) = ledger.origins(ORIGINS)? {
         return Ok(origins);
     }
-    let entries = entries(ledger)?;
+    let entries = entries(ledger, &DocumentFilter::default())?;
     Ok(kept(&compared(ledger, &entries)?))
 }
 

@@ -49,7 +49,7 @@ fn a_copy_is_no_second_voice_and_one_sentence_in_three_papers_is_one_utterance()
     assert_eq!(ledger.near().unwrap().len(), 1);
     assert_eq!(ledger.compare_rest(&ByWords, 10).unwrap(), 0, "nothing was left out");
 
-    let page = brief(&mut ledger, Vec::new()).unwrap();
+    let page = brief(&mut ledger, None, Vec::new()).unwrap();
     let kask = page.speakers.iter().find(|speaker| speaker.name == "Lena Kask").unwrap();
     assert_eq!((kask.statements, kask.utterances, kask.documents), (3, 1, 3));
     assert!(page.counts.utterances < page.counts.statements);

@@ -84,6 +84,7 @@ pub fn assemble(input: BriefInput<'_>) -> Brief {
         codebook: codebook.map(|book| book.codebook.clone()),
         readers: readers.into_iter().collect(),
         counts: Counts::default(),
+        left_out: 0,
         coverage: None,
         parties: party_views(parties, codebook),
         issues: issue_views(issues, codebook),

@@ -25,6 +25,8 @@ pub struct Brief {
     pub readers: Vec<ReaderIdentity>,
     /// Sums over all that follows.
     pub counts: Counts,
+    /// Documents of the ledger that are older than those of the brief, and not in it.
+    pub left_out: usize,
     /// The first and the last day of the coverage; `None` where no document has a date.
     pub coverage: Option<(Moment, Moment)>,
     /// The sides, in the codebook's order; a party of which nobody spoke is listed with zero statements.

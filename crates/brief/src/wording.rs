@@ -110,6 +110,17 @@ pub(crate) fn not_read(kind: PassageKind) -> Option<&'static str> {
     }
 }
 
+/// What of the ledger is not in a brief, and what to do; nothing where all of it is.
+pub(crate) fn left_out(brief: &crate::Brief) -> Option<String> {
+    (brief.left_out > 0).then(|| {
+        format!(
+            "Only the latest {} are looked at here; {} in the ledger are older. --latest N takes more.",
+            count(brief.counts.documents, "document"),
+            grouped(brief.left_out)
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -35,6 +35,23 @@ fn the_page_is_the_same_on_any_number_of_threads() {
 }
 
 #[test]
+fn of_a_large_ledger_the_latest_documents_are_briefed_and_the_rest_is_told() {
+    let desk = Desk::new();
+    let said = desk.run(&["brief", &example(), "--reader", "rules", "--latest", "3"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let notice =
+        "Only the latest 3 documents are looked at here; 26 in the ledger are older. --latest N takes more.";
+    assert!(said.out.contains(notice), "{}", said.out);
+    assert!(said.out.contains(" · 3 documents · "), "{}", said.out);
+    let page = std::fs::read_to_string(desk.path("brief.html")).expect("the page");
+    assert!(page.contains(notice));
+    // What is left out of a brief is still in the ledger, and in the next brief.
+    let all = desk.run(&["brief", &example(), "--reader", "rules", "--latest", "0"]);
+    let whole = briefed().run(&["brief", &example(), "--reader", "rules"]);
+    assert_eq!(all.out, whole.out);
+}
+
+#[test]
 fn a_second_run_adds_nothing() {
     let desk = briefed();
     let before = std::fs::read(desk.path("brief.html")).expect("the page");

@@ -9,7 +9,7 @@ use standpoint_terms::FindingKind;
 use super::escape::{Line, Text};
 use super::{findings, over_time};
 use crate::Brief;
-use crate::wording::{count, days, grouped};
+use crate::wording::{count, days, grouped, left_out};
 
 /// Two speech bubbles; in the page, so that a browser does not ask for one.
 pub(super) const ICON: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E%3Cpath fill='%233566a8' d='M1 2h9v6H5l-2 2V8H1z'/%3E%3Cpath fill='%23b4472e' d='M6 9h9v5h-2v2l-2-2H6z'/%3E%3C/svg%3E";
@@ -117,6 +117,7 @@ fn caveat(brief: &Brief) -> Markup {
             }
             ", not by a person. Each statement shows its score, from 0 to 1, and leads to its verbatim words "
             "in their document. Look there before you quote. Silence here is not a position."
+            @if let Some(notice) = left_out(brief) { " " strong { (notice) } }
         }
     }
 }

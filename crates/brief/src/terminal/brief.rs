@@ -9,7 +9,7 @@ use super::findings;
 use super::ink::{PLAIN, Page, QUIET, STRONG, party, quotation};
 use super::stands;
 use crate::shown::shown_on_one_line;
-use crate::wording::{count, day, days, grouped, said as said_words, said_short};
+use crate::wording::{count, day, days, grouped, left_out, said as said_words, said_short};
 use crate::{Brief, StatementView};
 
 /// Speakers of each party, statements of each issue, documents: more is for the page.
@@ -54,6 +54,9 @@ fn head(out: &mut Page, brief: &Brief) {
         brief.readers.iter().map(|reader| shown_on_one_line(&reader.to_string())).collect();
     let by = if readers.is_empty() { String::new() } else { format!(" ({})", readers.join(", ")) };
     out.paragraph(0, QUIET, &format!("Read by a machine{by}. Look at the place before you quote."));
+    if let Some(notice) = left_out(brief) {
+        out.paragraph(0, PLAIN, &notice);
+    }
 }
 
 /// The answer alone; the command `deals` and the page show what it rests on.
