@@ -50,6 +50,11 @@ const NO_SIEVES: &str = r#""sieves":{"distance":1.0,"exact":0.0,"copula":0.0,"tu
 const NOTE: &str = "\
 Each line leaves one thing out. PolNeAR dev and the example coverage: F1 of attributions, lenient and strict. Seeds and \
 examples: F1 of statements (content found, speaker not asked), and of those found the share with the right speaker and the right party.
+
+Two rules add nothing here and stay for what these texts do not have. Attributions that only the rules saw are all that is left \
+where the runtime refuses a stretch of the text. A quotation over several paragraphs that names nobody has cases of its own. Leaving out captions costs a little \
+on the examples and stays, since a caption is no part of the article. Lists cost attributions in the examples \
+and bring statements in both. The sieves are measured on GUM (`gum.md`).
 ";
 const HEAD: &str = "\
 | | PolNeAR lenient | strict | examples lenient | strict | seeds statements | speaker | party | examples statements | speaker | party |
