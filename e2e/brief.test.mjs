@@ -270,7 +270,7 @@ test("from a cell to the place of its words", (t) => withPage({}, async (page) =
 test("every cell says in words what its sign says", (t) => withPage({}, async (page) => {
   if (await skipWithout(t, cells(page), "positions")) return;
   for (const text of await cells(page).locator(".hide").allTextContents()) {
-    assert.match(text, /: (moved from .* to )?(for|against|under a condition)(, others say)?, [\d,]+ independent reports?, [\d,]+ statements?/);
+    assert.match(text, /: (moved from .* to )?(for|against|under a condition)(, others say)?, [\d,]+ independent reports?, ([\d,]+ statements?|[\d,]+ utterances? \([\d,]+ statements?\))/);
   }
 }));
 
