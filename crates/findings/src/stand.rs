@@ -79,6 +79,14 @@ pub(crate) fn any_plain<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s Stand<'
     stands.into_iter().any(|stand| stand.score() >= PLAIN)
 }
 
+/// A position with this score was told by a paraphrase, however sure it is who says it.
+const PARAPHRASED: f32 = 0.75;
+
+/// Whether at least one was told by a paraphrase.
+pub(crate) fn any_paraphrased<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s Stand<'a>>) -> bool {
+    stands.into_iter().any(|stand| sound(stand.position.score) >= PARAPHRASED)
+}
+
 /// Whether at least one is not doubtful.
 pub(crate) fn any_likely<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s Stand<'a>>) -> bool {
     stands.into_iter().any(|stand| stand.score() >= LIKELY)

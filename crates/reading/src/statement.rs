@@ -16,7 +16,7 @@ use crate::word_list::word_list;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 3";
+pub const STATEMENT_RULES: &str = "rules 4";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -262,7 +262,8 @@ fn taken_up(before: &[Statement], holder: &str, sign: Sign, pointing: Pointing) 
                 stance,
                 condition: Vec::new(),
                 hand: Hand::First,
-                score: 0.6,
+                // What was said just before is as plain as it was.
+                score: if pointing == Pointing::JustNow { position.score } else { 0.6 },
                 by: "points back to a statement before".to_owned(),
             });
         }

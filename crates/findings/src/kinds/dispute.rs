@@ -15,7 +15,7 @@
 use standpoint_terms::{Act, Finding, FindingDetail, FindingKind, FindingSide, SideRole, Stance, TimeOrder};
 
 use crate::evidence::{About, finding, side, spread};
-use crate::stand::{Stand, View, any_likely, any_plain};
+use crate::stand::{Stand, View, any_likely, any_paraphrased, any_plain};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let disputed = view.propositions().into_iter().filter(|proposition| !view.is_proposal(proposition));
@@ -24,6 +24,9 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
 
 /// A party, the side on which it is, and what it says there.
 type Sided<'a> = (&'a str, Stance, Vec<Stand<'a>>);
+
+/// How surely something was told.
+type Sure = fn(&[Stand<'_>]) -> bool;
 
 fn on(view: &View<'_>, proposition: &str) -> Option<Finding> {
     let all = view.on(proposition);
@@ -36,14 +39,13 @@ fn on(view: &View<'_>, proposition: &str) -> Option<Finding> {
     if !parted && !refuses {
         return None;
     }
-    // At least one side was told in so many words, and neither is doubtful.
-    let told = |stance: Stance, sure: fn(&[Stand<'_>]) -> bool| {
-        sided.iter().any(|(_, on, stands)| *on == stance && sure(stands))
-    };
-    let (plain, likely): (fn(&[Stand<'_>]) -> bool, fn(&[Stand<'_>]) -> bool) =
-        (|stands| any_plain(stands), |stands| any_likely(stands));
+    // Both sides were told by paraphrases; or one in so many words, and the other is not doubtful.
+    let told = |stance: Stance, sure: Sure| sided.iter().any(|(_, on, stands)| *on == stance && sure(stands));
+    let (plain, likely, paraphrased): (Sure, Sure, Sure) =
+        (|stands| any_plain(stands), |stands| any_likely(stands), |stands| any_paraphrased(stands));
     if parted
-        && !((told(Stance::Support, plain) && told(Stance::Oppose, likely))
+        && !((told(Stance::Support, paraphrased) && told(Stance::Oppose, paraphrased))
+            || (told(Stance::Support, plain) && told(Stance::Oppose, likely))
             || (told(Stance::Support, likely) && told(Stance::Oppose, plain)))
     {
         return None;
