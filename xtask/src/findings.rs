@@ -76,7 +76,7 @@ pub(crate) fn run() -> Result<(), String> {
         "{FOLDED_BELOW}) are left out.\n\n## From the gold statements\n\nWhat the logic gives where the reading is perfect: `statements.jsonl` and the gold's origins are the input.\n\n"
     );
     body.push_str(&table(&gold, &found, &texts)?);
-    let documents = of_reading(&coverage)?;
+    let documents = of_reading(&coverage, &coverage.join("codebook.toml"))?;
     let read = find(&gold::record(&documents, &codebook.codebook));
     let documents: Vec<Document> = documents.into_iter().map(|read| read.document).collect();
     body.push_str(
@@ -88,8 +88,8 @@ pub(crate) fn run() -> Result<(), String> {
 }
 
 /// The documents with what the program itself reads in them and the origins that it finds.
-fn of_reading(coverage: &Path) -> Result<Vec<GoldDocument>, String> {
-    let read = Collection::read(&[coverage], Some(&coverage.join("codebook.toml")), &ReaderChoice::Full)?;
+fn of_reading(coverage: &Path, codebook: &Path) -> Result<Vec<GoldDocument>, String> {
+    let read = Collection::read(&[coverage], Some(codebook), &ReaderChoice::Full)?;
     let compared = standpoint_app::coverage::find(&read.told());
     let origins = compared.origin_of();
     let document = |entry: &Entry| GoldDocument {
@@ -344,6 +344,26 @@ mod tests {
             })
             .collect();
         assert!(forecasters.contains("analysts"), "{forecasters:?}");
+    }
+
+    #[test]
+    fn what_is_read_of_the_seed_articles_stands_side_by_side() {
+        let Ok(seeds) = shared("seeds") else {
+            report::complain("skipped: ../shared is not there");
+            return;
+        };
+        let path = root().join("codebooks/ukraine-2025.toml");
+        let documents = of_reading(&seeds, &path).expect("the articles are read");
+        let codebook = standpoint_app::load_codebook(&path).expect("the codebook").codebook;
+        let findings = find(&gold::record(&documents, &codebook));
+        let russia = Some("russia");
+        let claimed = check(&findings, FindingKind::SecondHand, russia, Some("ukraine-self-rule"));
+        assert!(claimed.sides.iter().any(|side| side.role == SideRole::OwnWords), "{claimed:?}");
+        check(&findings, FindingKind::Dispute, None, Some("pokrovsk-russian"));
+        check(&findings, FindingKind::Unchanged, russia, None);
+        check(&findings, FindingKind::Condition, russia, Some("us-guarantee"));
+        let analysts = |finding: &&Finding| matches!(&finding.detail, FindingDetail::Forecast { forecaster, .. } if forecaster == "analysts");
+        assert!(findings.iter().any(|finding| analysts(&finding)), "what analysts predict");
     }
 
     #[test]
