@@ -68,6 +68,16 @@ pub struct OriginView {
     pub kinships: Vec<KinshipView>,
 }
 
+impl OriginView {
+    /// What a document is as a witness: the best of its story, or of this origin where that has several.
+    pub fn rank(&self, document: usize, best: usize) -> Option<&'static str> {
+        if document == best {
+            return Some("best witness");
+        }
+        (self.documents.len() > 1 && document == self.witness).then_some("best of its origin")
+    }
+}
+
 /// Two documents side by side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct KinshipView {

@@ -202,6 +202,9 @@ fn story(tales: &[Tale], forms: &Forms, profiles: &[Profile], origin_of: &[usize
     const WORDS: usize = 6;
     /// A word that names an event is rarer than one that tells documents apart.
     const NAMING: f32 = 7.5;
+    /// When it was told tells no event.
+    const WEEKDAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let alike = |at: usize| {
         profiles[at].iter().filter_map(|(word, weight)| Some(weight * draft.sum.get(word)?)).sum::<f32>()
     };
@@ -226,7 +229,10 @@ fn story(tales: &[Tale], forms: &Forms, profiles: &[Profile], origin_of: &[usize
     let written = |lemma: u32| {
         let token = tales[witness].tokens.iter().find(|token| forms.get(token.form).lemma == lemma)?;
         let form = forms.get(token.form);
-        (form.class != Class::Number && forms.surprise(token.form) >= NAMING).then(|| form.text.to_string())
+        let names = form.class == Class::Plain
+            && !WEEKDAYS.contains(&&*form.text)
+            && forms.surprise(token.form) >= NAMING;
+        names.then(|| form.text.to_string())
     };
     let published = || draft.members.iter().filter_map(|at| tales[*at].published);
     Story {

@@ -74,14 +74,13 @@ fn story(brief: &Brief, story: &StoryView) -> Markup {
                     span.shared { @for (i, word) in story.words.iter().enumerate() { @if i > 0 { ", " } (Line(word)) } }
                 }
             }
-            ol.origins { @for shown in &story.origins { (origin(brief, shown)) } }
+            ol.origins { @for shown in &story.origins { (origin(brief, shown, story.witness)) } }
         }
     }
 }
 
-fn origin(brief: &Brief, origin: &OriginView) -> Markup {
+fn origin(brief: &Brief, origin: &OriginView, best: usize) -> Markup {
     let view = &brief.stories;
-    let several = origin.documents.len() > 1;
     html! {
         li.origin {
             ul.tellers {
@@ -89,7 +88,7 @@ fn origin(brief: &Brief, origin: &OriginView) -> Markup {
                     li {
                         (label(view, *document))
                         (link(brief, *document, &view.documents[*document].heading))
-                        @if several && *document == origin.witness { span.witness { "best witness" } }
+                        @if let Some(rank) = origin.rank(*document, best) { span.witness { (rank) } }
                     }
                 }
             }

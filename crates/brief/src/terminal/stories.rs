@@ -25,7 +25,12 @@ pub fn stories(view: &StoriesView, shown: &[StoryView], options: TerminalOptions
         for origin in &story.origins {
             for document in &origin.documents {
                 let lead = if *document == origin.documents[0] { "•" } else { "=" };
-                page.paragraph(2, PLAIN, &format!("{lead} {}", label(view, *document)));
+                let rank = origin.rank(*document, story.witness).map(|rank| format!(" ({rank})"));
+                page.paragraph(
+                    2,
+                    PLAIN,
+                    &format!("{lead} {}{}", label(view, *document), rank.unwrap_or_default()),
+                );
             }
             for kinship in &origin.kinships {
                 let pair = [kinship.one, kinship.other].map(|at| shown_on_one_line(&view.documents[at].name));
