@@ -44,7 +44,8 @@ pub(crate) fn judged(
     act(judge, statement, &alone);
     let Some(codebook) = codebook else { return };
     issue(judge, statement, codebook, &alone);
-    let holders = holders(told);
+    let mut holders = holders(told);
+    holders.retain(|holder| slots.of(*holder).is_some());
     if holders.is_empty() {
         return;
     }
@@ -55,8 +56,7 @@ pub(crate) fn judged(
         .collect();
     let answers = judge.stances(&inquiry);
     for (at, stances) in propositions.into_iter().zip(answers) {
-        let asked = holders.iter().filter(|holder| slots.clone().of(**holder).is_some());
-        for (holder, odds) in asked.zip(stances) {
+        for (holder, odds) in holders.iter().zip(stances) {
             let pair = Pair {
                 holder: codebook.words.id(*holder),
                 proposition: &codebook.asked.propositions[at].id,
