@@ -10,6 +10,7 @@ use crate::issue_index::IssueIndex;
 use crate::lexicon::lexicon;
 use crate::party_words::PartyWords;
 use crate::phrase_index::{Phrase, PhraseIndex};
+use crate::proposal_index::ProposalIndex;
 use crate::proposition_index::PropositionIndex;
 
 /// A codebook ready to be asked, for any number of documents.
@@ -34,6 +35,8 @@ pub struct CompiledCodebook {
     pub(crate) words: PartyWords,
     /// What one can support or oppose.
     pub(crate) propositions: PropositionIndex,
+    /// What proposals are called, and whose they are.
+    pub(crate) proposals: ProposalIndex,
     /// What a judge is asked: propositions and issues in words.
     pub(crate) asked: Asked,
 }
@@ -46,6 +49,7 @@ impl CompiledCodebook {
             parties: PartyIndex::new(codebook),
             issues: IssueIndex::new(codebook),
             propositions: PropositionIndex::new(codebook, &words),
+            proposals: ProposalIndex::new(codebook),
             asked: Asked::new(codebook, &words),
             words,
             other_issue: codebook
@@ -75,6 +79,11 @@ pub struct PartyIndex {
     people: Vec<String>,
     /// As `members` and `surnames`, but telling the member: an index into `people`.
     known_as: HashMap<String, Unique>,
+    /// Metonyms that are written with an article, and whose they are.
+    seats: Vec<(String, usize)>,
+    /// For each of `people`, its party and the surnames by which it is known.
+    party_of_member: Vec<usize>,
+    known_by: Vec<Vec<String>>,
 }
 
 /// The party, or the member, that a word means, unless it means several.
@@ -139,7 +148,22 @@ impl PartyIndex {
             offices.push(roles);
         }
         let ids = codebook.parties.iter().map(|p| p.id.clone()).collect();
+        let all =
+            || codebook.parties.iter().enumerate().flat_map(|(at, p)| p.members.iter().map(move |m| (at, m)));
+        let known_by = |member: &standpoint_terms::Member| -> Vec<String> {
+            let names = std::iter::once(&member.name).chain(&member.aliases);
+            names.filter_map(|name| name.split_whitespace().next_back().map(str::to_owned)).collect()
+        };
         PartyIndex {
+            seats: codebook
+                .parties
+                .iter()
+                .enumerate()
+                .flat_map(|(at, party)| party.metonyms.iter().map(move |name| (name.clone(), at)))
+                .filter(|(name, _)| name.starts_with("the "))
+                .collect(),
+            party_of_member: all().map(|(party, _)| party).collect(),
+            known_by: all().map(|(_, member)| known_by(member)).collect(),
             ids,
             names: PhraseIndex::new(phrases),
             members,
@@ -168,6 +192,65 @@ impl PartyIndex {
         Some(&self.people[member])
     }
 
+    /// The member whom the source's own words name ("Mr. Tarn", "Lena Kask, the minister"): the name that the codebook
+    /// gives, and the party's id. A name that one member alone has tells more than whom the document seemed to mean.
+    pub(crate) fn named_in(&self, source: &str) -> Option<(&str, &str)> {
+        let mut found = None;
+        let (mut of_another, mut words) = (false, source.split_whitespace().peekable());
+        while let Some(written) = words.next() {
+            let word = written.trim_matches(|c: char| !c.is_alphanumeric());
+            of_another |= lexicon().has("prepositions", &word.to_lowercase());
+            let Some(member) = one(&self.known_as, &word.to_lowercase()) else { continue };
+            let known = found.is_some_and(|known| known != member);
+            if known || of_another || !word.starts_with(char::is_uppercase) {
+                return None;
+            }
+            // "Tarn's aide" is another, and what a comma divides from the name describes.
+            if written.ends_with("'s") || written.ends_with("’s") {
+                return None;
+            }
+            found = Some(member);
+            if written.ends_with(',') {
+                break;
+            }
+        }
+        found.map(|member| self.shown(member))
+    }
+
+    /// The holder of a bare office ("the foreign minister"), where several parties have it: who of them is named last in
+    /// what stands before.
+    pub(crate) fn office_in(&self, source: &str, before: &str) -> Option<(&str, &str)> {
+        let small = source.to_lowercase();
+        let head = office(source)?;
+        if head.len() != small.trim_end_matches([',', ' ']).len() || self.party_in(source).is_some() {
+            return None;
+        }
+        let head = head.strip_prefix("the ")?;
+        let lesser = ["deputy", "vice", "former", "acting", "assistant", "junior"];
+        let holds = |role: &String| {
+            let above = head.strip_suffix(role.as_str());
+            above.is_some_and(|rest| {
+                (rest.is_empty() || rest.ends_with(' '))
+                    && !rest.split(' ').any(|word| lesser.contains(&word))
+            })
+        };
+        let last =
+            |member: usize| self.known_by[member].iter().filter_map(|name| last_word(before, name)).max();
+        let holders = self.offices.iter().flatten().filter(|(role, _)| holds(role));
+        let (_, member) = holders.filter_map(|(_, member)| Some((last(*member)?, *member))).max()?;
+        Some(self.shown(member))
+    }
+
+    fn shown(&self, member: usize) -> (&str, &str) {
+        (&self.people[member], &self.ids[self.party_of_member[member]])
+    }
+
+    /// Whether the words name the member.
+    pub(crate) fn mentions(&self, words: &str, member: &str) -> bool {
+        let at = self.people.iter().position(|name| name == member);
+        at.is_some_and(|at| self.known_by[at].iter().any(|name| last_word(words, name).is_some()))
+    }
+
     /// The party for which the actor speaks; `source` is the source as the text has it.
     ///
     /// A person: as a member by name, or a surname that only one party's members have; else by the sides in
@@ -189,6 +272,7 @@ impl PartyIndex {
                 .party_in(own_words(source))
                 .or_else(|| self.party_in(own_words(&actor.name)))
                 .or_else(|| actor.affiliations.iter().find_map(|side| self.party_in(side)))
+                .or_else(|| self.party_of_seat(source))
                 .or_else(|| one(&self.roles, actor.name.to_lowercase().trim_start_matches("the "))),
         };
         party.map(|at| self.ids[at].as_str())
@@ -230,6 +314,19 @@ impl PartyIndex {
         })
     }
 
+    /// The party from whose seat somebody is said to come: "a man from the Citadel". A seat is a metonym that the codebook
+    /// writes with its article; a town or country is none.
+    fn party_of_seat(&self, source: &str) -> Option<usize> {
+        let rest = source.strip_prefix(own_words(source))?;
+        let place = rest.strip_prefix("from ").or(rest.strip_prefix("in ")).or(rest.strip_prefix("at "))?;
+        let begins = |seat: &&(String, usize)| {
+            let whole =
+                place.get(seat.0.len()..).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+            place.starts_with(seat.0.as_str()) && whole
+        };
+        self.seats.iter().find(begins).map(|seat| seat.1)
+    }
+
     /// Whether the words describe somebody who speaks for no side; the codebook may list such a body as one.
     fn outside(&self, words: &str) -> bool {
         outsider(words) && !self.names.find(words).iter().any(|phrase| outsider(&phrase.words))
@@ -239,6 +336,14 @@ impl PartyIndex {
     fn party_in(&self, words: &str) -> Option<usize> {
         self.names.find(words).first().map(|phrase| phrase.meaning)
     }
+}
+
+/// Where the word stands last in the text.
+fn last_word(text: &str, word: &str) -> Option<usize> {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let whole =
+        |at: &usize| edge(text[..*at].chars().next_back()) && edge(text[at + word.len()..].chars().next());
+    text.rmatch_indices(word).map(|(at, _)| at).find(whole)
 }
 
 fn outsider(description: &str) -> bool {

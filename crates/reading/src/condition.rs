@@ -3,6 +3,7 @@
 use standpoint_terms::Span;
 
 use crate::utterance::Utterance;
+use crate::word_list::word_list;
 
 /// A condition: its words, and whether it binds ("only if") or is merely imagined ("if").
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub(crate) struct Condition {
 }
 
 /// The words that begin a condition: how they are written, whether they bind, whether they mean the opposite.
-const OPENERS: [(&[&str], bool, bool); 19] = [
+const OPENERS: [(&[&str], bool, bool); 22] = [
     (&["but", "only", "if"], true, false),
     (&["only", "if"], true, false),
     (&["only", "when"], true, false),
@@ -33,6 +34,9 @@ const OPENERS: [(&[&str], bool, bool); 19] = [
     (&["so", "long", "as"], true, false),
     (&["in", "exchange", "for"], true, false),
     (&["in", "return", "for"], true, false),
+    (&["on", "any", "day", "on", "which"], true, false),
+    (&["on", "the", "day", "on", "which"], true, false),
+    (&["on", "the", "day", "when"], true, false),
     (&["unless"], true, true),
     (&["once"], false, false),
     (&["if"], false, false),
@@ -52,7 +56,9 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
         // "whether … if" and "as if" are none.
         let imagined =
             at > 0 && matches!(utterance.tokens[words[at] - 1].lower.as_ref(), "as" | "even" | "what");
-        let Some((opener, binding, negative)) = opener.filter(|_| !imagined) else {
+        let opener =
+            opener.filter(|(opener, ..)| !imagined && !(opener[0] == "as" && lasts(utterance, words[at])));
+        let Some((opener, binding, negative)) = opener else {
             at += 1;
             continue;
         };
@@ -72,6 +78,22 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
         at = end;
     }
     out
+}
+
+/// Words before "as long as" that are looked at.
+const LASTING: usize = 12;
+
+/// Whether "as long as" tells how long something goes on, not on what it hangs: "we stay as long as it takes", "this
+/// year and as long as there is a strait".
+pub(crate) fn lasts(utterance: &Utterance<'_>, at: usize) -> bool {
+    let word = |at: usize| utterance.tokens[at].lower.as_ref();
+    let before = at.checked_sub(1).map(word);
+    let goes_on = |at: usize| {
+        word_list("lasting").has(word(at))
+            || matches!(word(at), "go" | "goes" | "going")
+                && utterance.tokens.get(at + 1).is_some_and(|t| t.is("on"))
+    };
+    matches!(before, Some("and" | "or")) || (at.saturating_sub(LASTING)..at).any(goes_on)
 }
 
 impl Condition {

@@ -58,7 +58,7 @@ fn announcement(view: View<'_, '_>) -> Option<(Option<Range>, Option<Range>, Cue
         .find(|c| matches!(c.form, Form::Finite | Form::Participle) && noun != Some(c.verb));
     let unit_range = |r: Range| range(view, r.0, r.1);
     if let Some(cue) = cue
-        && let Some(source) = subject_before(view, cue.start, 0)
+        && let Some(source) = subject_before(view, cue.start, 0).or_else(|| described(view, cue.start))
         && (noun.is_some() || cue.kind != CueKind::Other)
         && !noun.is_some_and(|n| (source.0..source.1).contains(&n))
     {
@@ -85,6 +85,14 @@ fn announcement(view: View<'_, '_>) -> Option<(Option<Range>, Option<Range>, Cue
         (noun, noun + 1)
     };
     Some((source.map(unit_range), Some(unit_range(cue)), CueKind::Attitude))
+}
+
+/// "The text, known as the ten points, calls for:": the first words, where what describes them stands between two commas.
+fn described(view: View<'_, '_>, cue: usize) -> Option<Range> {
+    let comma = (1..cue).find(|at| view.is(*at, ","))?;
+    let plain = |at: usize| view.is_word(at) && !view.has("prepositions", at);
+    (view.has("determiners", 0) && comma <= 4 && (0..comma).all(plain) && view.is(cue - 1, ","))
+        .then_some((0, cue - 1))
 }
 
 /// "The Arlandic conditions": a capitalised word before the noun.

@@ -5,8 +5,9 @@ use standpoint_terms::Span;
 
 use crate::attribute::Draft;
 use crate::coreference::token_at;
+use crate::hinged::with_conditions;
 use crate::noun_phrase::phrase_end;
-use crate::token::{Token, TokenPassage};
+use crate::token::{Token, TokenKind, TokenPassage};
 use crate::transcript::{self, Turn};
 
 /// A draft, and the model's own spans where it is the model's.
@@ -53,6 +54,7 @@ pub(crate) fn merge(
     }
     out.retain(|joined| !joined.draft.content.is_empty());
     out.sort_by_key(|joined| joined.draft.content[0]);
+    with_conditions(&mut out, tokens, passages);
     set_parents(&mut out);
     out
 }
@@ -103,8 +105,9 @@ fn from_model(
         if item_of(content).is_some_and(|item| own_item != Some(item)) {
             continue;
         }
+        let (content, span) = ended(content, *span, tokens, passages, draft.cue);
         draft.content.push(content);
-        spans.content.push(*span);
+        spans.content.push(span);
     }
     if !turns.is_empty() {
         in_turn(&mut draft, &mut spans, turns, passages)?;
@@ -112,6 +115,25 @@ fn from_model(
     let first = draft.content.first()?.0;
     draft.passage = passages.partition_point(|passage| passage.end <= first);
     Some(Joined { draft, spans: Some(spans) })
+}
+
+/// A content that begins behind its cue ends with the paragraph: the next one begins with another sentence.
+fn ended(
+    content: (usize, usize),
+    span: Span,
+    tokens: &[Token<'_>],
+    passages: &[TokenPassage],
+    cue: Option<(usize, usize)>,
+) -> ((usize, usize), Span) {
+    let passage = passages.get(passages.partition_point(|passage| passage.end <= content.0));
+    let quoted = tokens[content.0].kind == TokenKind::Double;
+    match passage {
+        Some(passage) if content.1 > passage.end && !quoted && cue.is_some_and(|cue| cue.1 <= content.0) => {
+            let end = tokens[passage.end - 1].span.end;
+            ((content.0, passage.end), Span::new(span.start, end))
+        }
+        _ => (content, span),
+    }
 }
 
 /// A source as a person would mark it: a relative pronoun alone; a lone article with the words it belongs to.

@@ -18,17 +18,18 @@ use crate::mode::mode;
 use crate::name_kind;
 use crate::named;
 use crate::quotation::{Quotation, quotations};
+use crate::reaction::reactions;
 use crate::sentence::sentence_ranges;
 use crate::token::{Token, tokens};
 use crate::transcript::turns;
-use crate::unit::stretches;
+use crate::unit::{View, stretches};
 use crate::unnamed::Lately;
 
 /// Who a source is, and how that was found.
 type Speaker = (Option<usize>, Resolution);
 
 /// Changes whenever the rules around the model could give another reading.
-const RULES: &str = "2";
+const RULES: &str = "3";
 
 /// Reads with a trained model, and with the rules that still add something: sentences, lists under an announcing
 /// sentence, the mode, titles and roles, quotations that only the rules saw.
@@ -124,6 +125,12 @@ impl Reader for ModelReader {
             notices.push(Notice::new(NoticeKind::Limit, message));
         }
         let mut drafts = drafts(&cut.tokens, &cut.passages, &stretches);
+        if self.uses(Rule::Quotations) {
+            for stretch in &stretches {
+                let view = View { tokens: &cut.tokens, units: &stretch.units };
+                reactions(view, stretch, &cut.passages, &mut drafts);
+            }
+        }
         drafts.retain(|draft| self.uses(if draft.listed { Rule::Lists } else { Rule::Quotations }));
         let outlet = document.metadata.outlet.as_deref();
         let turns = if self.uses(Rule::Transcripts) {

@@ -83,7 +83,14 @@ pub(crate) fn clauses(tokens: &[Token<'_>], indices: &[usize]) -> Vec<usize> {
         let adds =
             word == "and" && matches!(next, Some("a" | "an" | "the" | "its" | "their" | "his" | "her"));
         let instead = matches!((word, next), ("rather", Some("than")) | ("instead", Some("of")));
-        if gap || adds || instead || begins_clause(word) {
+        // "Islands that would …": what is told of the islands is not told of what stands before.
+        let relative = word == "that"
+            && last.is_some()
+            && next.is_some_and(|next| {
+                let lexicon = crate::lexicon::lexicon();
+                lexicon.has("auxiliaries", next) || lexicon.has("be", next)
+            });
+        if gap || adds || instead || relative || begins_clause(word) {
             clause += 1;
         }
         out.push(clause);

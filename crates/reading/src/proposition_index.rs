@@ -1,8 +1,9 @@
 //! A codebook's propositions as words to look for.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
-use standpoint_terms::{Codebook, Span};
+use standpoint_terms::{Codebook, Proposal, Span};
 
 use crate::lexicon::lexicon;
 use crate::party_words::PartyWords;
@@ -22,6 +23,8 @@ pub(crate) struct PropositionIndex {
 pub(crate) struct IndexedProposition {
     pub id: String,
     pub issue: String,
+    /// Whether it says that a proposal is accepted.
+    pub of_proposal: bool,
     /// The parties that its sentence names.
     pub parties: Vec<usize>,
     /// What tells it or its opposite.
@@ -40,9 +43,17 @@ pub(crate) struct Anchor {
     pub verbs: Vec<String>,
     /// The numbers among them: words on another number tell something else.
     pub numbers: Vec<String>,
+    /// All its words in order, where function words alone tell it ("between the two of us"): they must stand so.
+    pub literal: Vec<String>,
+    /// It says that one thing comes before another, or does not ("no meeting before a treaty"): how many of the words
+    /// are the one's.
+    pub ordered: Option<usize>,
     /// As the codebook has it.
     pub written: String,
 }
+
+/// A literal anchor has at least so many words: fewer say too little.
+const LITERAL: usize = 3;
 
 /// A word of an anchor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,16 +107,22 @@ impl PropositionIndex {
             let mut anchors = vec![sentence];
             anchors.extend(proposition.in_favour.iter().map(|words| phrase(words, true, parties)));
             anchors.extend(proposition.against.iter().map(|words| phrase(words, false, parties)));
-            anchors.extend(proposition.hints.iter().map(|words| hint(words, base, parties)));
+            let sentence = tokens_in(&proposition.sentence, Span::new(0, proposition.sentence.len()));
+            let topics = proposition.hints.iter().chain(names_of_proposal(codebook, &proposition.id));
+            anchors.extend(topics.map(|words| hint(words, base_of(&sentence, words), parties)));
+            anchors.extend(without(&sentence));
             if proposition.hints.is_empty() {
                 let own = own_hints(&anchors[0], &uses, base, parties);
                 anchors.extend(own);
             }
-            anchors
-                .retain(|anchor| anchor.words.iter().any(|(word, _)| !matches!(word, AnchorWord::Party(_))));
+            anchors.retain(|anchor| {
+                !anchor.literal.is_empty()
+                    || anchor.words.iter().any(|(word, _)| !matches!(word, AnchorWord::Party(_)))
+            });
             propositions.push(IndexedProposition {
                 id: proposition.id.clone(),
                 issue: proposition.issue.clone(),
+                of_proposal: names_of_proposal(codebook, &proposition.id).next().is_some(),
                 parties: named,
                 anchors,
             });
@@ -119,12 +136,7 @@ impl PropositionIndex {
 /// them.
 fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
     let tokens = tokens_in(written, Span::new(0, written.len()));
-    // As in a text: what stands behind all that is told turns it only as its predicate.
-    let mut negations = negations(&tokens);
-    let telling = |at: usize| is_telling(&tokens[at].lower) || tokens[at].capital;
-    let inside: Vec<bool> =
-        (0..tokens.len()).map(|at| telling(at) && !negations.iter().any(|n| n.contains(&at))).collect();
-    negations.retain(|n| reaches(&tokens, n, inside[n.end..].contains(&true)));
+    let negations = reaching(&tokens);
     let without = words(&tokens, parties, |at| !negations.iter().any(|n| n.contains(&at)));
     let stems = without.iter().filter(|word| matches!(word, AnchorWord::Stem(_))).count();
     let (words, odd) = if stems == 0 {
@@ -132,8 +144,17 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
     } else {
         (without, crate::polarity::is_odd(&tokens, &negations))
     };
+    let mut words = words;
+    if stems == 1 {
+        words.extend(
+            light_verbs(&tokens).filter(|verb| !negations.iter().any(|n| n.contains(&verb.0))).map(|v| v.1),
+        );
+    }
+    let stems = words.iter().filter(|word| matches!(word, AnchorWord::Stem(_))).count();
     let named = words.iter().any(|word| matches!(word, AnchorWord::Party(_)));
     Anchor {
+        literal: literal(&tokens, &words),
+        ordered: ordered(&tokens, &words),
         words: words.into_iter().map(|word| (word, 1.0)).collect(),
         affirms: in_favour != odd,
         // A phrase of which one word is left ("a deal is near") says no more than a hint; a bare term ("a
@@ -147,6 +168,105 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
         numbers: numbers(&tokens),
         written: written.to_owned(),
     }
+}
+
+/// The negations among some words, as in a text: what stands behind all that is told turns it only as its predicate.
+fn reaching(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
+    let mut negations = negations(tokens);
+    let telling = |at: usize| is_telling(&tokens[at].lower) || tokens[at].capital;
+    let inside: Vec<bool> =
+        (0..tokens.len()).map(|at| telling(at) && !negations.iter().any(|n| n.contains(&at))).collect();
+    negations.retain(|n| reaches(tokens, n, inside[n.end..].contains(&true)));
+    negations
+}
+
+/// What a sentence goes without ("talk without Arland"), as words that stand so: they tell it by themselves.
+fn without(sentence: &[Token<'_>]) -> Option<Anchor> {
+    let at = sentence.iter().position(|token| token.is("without"))?;
+    let behind = sentence[at..].iter().take_while(|token| token.is_word());
+    let literal: Vec<String> = behind.map(|token| token.lower.to_string()).collect();
+    (2..=4).contains(&literal.len()).then(|| Anchor {
+        written: literal.join(" "),
+        literal,
+        ordered: None,
+        words: Vec::new(),
+        affirms: true,
+        kind: AnchorKind::Hint,
+        verbs: Vec::new(),
+        numbers: Vec::new(),
+    })
+}
+
+/// Verbs that alone say little, but all that is said where one other word is left: "the boats must go".
+fn light_verbs<'a>(tokens: &'a [Token<'_>]) -> impl Iterator<Item = (usize, AnchorWord)> + 'a {
+    let light = |word: &str| matches!(word, "go" | "goes" | "come" | "comes" | "get" | "gets");
+    let on = |at: usize| tokens.get(at + 1).is_some_and(|next| next.is("on") || next.is("ahead"));
+    let verbs = tokens.iter().enumerate().filter(move |(_, token)| light(&token.lower));
+    verbs.map(move |(at, token)| {
+        let verb = if on(at) { stem("continue") } else { stem(&token.lower) };
+        (at, AnchorWord::Stem(verb))
+    })
+}
+
+/// All words in order, where none of them tells what is talked about and there are enough to be looked for as they
+/// stand.
+fn literal(tokens: &[Token<'_>], telling: &[AnchorWord]) -> Vec<String> {
+    let all: Vec<String> = tokens.iter().filter(|t| t.is_word()).map(|t| t.lower.to_string()).collect();
+    let empty = telling.iter().all(|word| matches!(word, AnchorWord::Party(_)));
+    // "In sight" is not "within sight".
+    let placed = all.len() == 2 && crate::lexicon::lexicon().has("prepositions", &all[0]);
+    if empty && all.len() >= LITERAL || placed { all } else { Vec::new() }
+}
+
+/// How many of the words stand before "before" or "until", where some do and others stand behind it.
+fn ordered(tokens: &[Token<'_>], words: &[AnchorWord]) -> Option<usize> {
+    let at = tokens.iter().position(|token| matches!(token.lower.as_ref(), "before" | "until"))?;
+    let earlier: Vec<String> = tokens[..at].iter().map(|token| stem(&token.lower)).collect();
+    let behind: Vec<String> = tokens[at..].iter().map(|token| stem(&token.lower)).collect();
+    let stems = || words.iter().filter_map(AnchorWord::stem);
+    let both = stems().any(|stem| earlier.iter().any(|known| known == stem))
+        && stems().any(|stem| behind.iter().any(|known| known == stem));
+    let first = words
+        .iter()
+        .take_while(|word| word.stem().is_none_or(|stem| earlier.iter().any(|known| known == stem)));
+    both.then_some(first.count())
+}
+
+/// Whether a hint's words, not negated, tell the proposition as its sentence has them. What only "without" takes out
+/// turns no other word of the sentence.
+fn base_of(sentence: &[Token<'_>], hint: &str) -> bool {
+    let of_hint: Vec<String> =
+        tokens_in(hint, Span::new(0, hint.len())).iter().map(|token| stem(&token.lower)).collect();
+    let mut negations = reaching(sentence);
+    negations.retain(|negation| {
+        sentence[negation.start].lower != "without"
+            || sentence[negation.end..].iter().any(|token| of_hint.contains(&stem(&token.lower)))
+    });
+    !crate::polarity::is_odd(sentence, &negations)
+}
+
+/// What the proposal is called of which a proposition says that it is accepted: one of the same id, or whose id the
+/// proposition's begins with.
+fn names_of_proposal<'c>(codebook: &'c Codebook, proposition: &str) -> impl Iterator<Item = &'c String> {
+    codebook
+        .proposals
+        .iter()
+        .filter_map({
+            let proposition = proposition.to_owned();
+            move |proposal| {
+                let own = proposal_proposition(proposal, codebook) == Some(proposition.as_str());
+                own.then(|| std::iter::once(&proposal.name).chain(&proposal.aliases))
+            }
+        })
+        .flatten()
+}
+
+/// The proposition that says that a proposal is accepted.
+pub(crate) fn proposal_proposition<'c>(proposal: &Proposal, codebook: &'c Codebook) -> Option<&'c str> {
+    let ids = || codebook.propositions.iter().map(|proposition| proposition.id.as_str());
+    ids().find(|id| *id == proposal.id).or_else(|| {
+        ids().find(|id| id.strip_prefix(proposal.id.as_str()).is_some_and(|rest| rest.starts_with('-')))
+    })
 }
 
 /// The stems of the numbers among some words. Four digits are a year, of which one sentence may name another.
@@ -169,8 +289,11 @@ fn verbs(tokens: &[Token<'_>]) -> Vec<String> {
 fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
     let tokens = tokens_in(written, Span::new(0, written.len()));
     let negated = !negations(&tokens).is_empty();
+    let words = words(&tokens, parties, |_| true);
     Anchor {
-        words: words(&tokens, parties, |_| true).into_iter().map(|word| (word.into_topic(), 1.0)).collect(),
+        literal: literal(&tokens, &words),
+        ordered: None,
+        words: words.into_iter().map(|word| (word.into_topic(), 1.0)).collect(),
         affirms: negated || base,
         kind: AnchorKind::Hint,
         verbs: Vec::new(),

@@ -1,22 +1,22 @@
 //! Attributions resolved by a codebook.
 
 use standpoint_terms::{
-    Act, Acted, ActorKind, Attribution, Document, Hand, Issued, Reading, Resolution, Span, Stance,
-    StatedPosition, Statement,
+    Acted, ActorKind, Attribution, Document, Issued, Reading, Resolution, Span, StatedPosition, Statement,
 };
 
 use crate::CompiledCodebook;
 use crate::Judge;
-use crate::act::{ActFound, Sign, act_of, act_of_whole};
+use crate::act::{Sign, act_of, act_of_whole};
 use crate::judged::{asked, judged};
+use crate::pointing::{NEAR, Pointing, on_proposal, taken_up, takes_up, without_condition};
 use crate::position::{Told, positions};
 use crate::said_on::said_on;
+use crate::spokesperson::{member, name_makers};
 use crate::utterance::Utterance;
-use crate::word_list::word_list;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 4";
+pub const STATEMENT_RULES: &str = "rules 5";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -44,18 +44,22 @@ pub fn judged_statements(
         .iter()
         .map(|attribution| {
             let actor = attribution.speaker.and_then(|at| reading.actors.get(at));
-            let party = codebook.zip(actor).and_then(|(codebook, actor)| {
-                let source = words(document, &attribution.source);
-                codebook.parties.party_of(actor, &source).map(str::to_owned)
-            });
+            let source = words(document, &attribution.source);
+            let party =
+                codebook.zip(actor).and_then(|(codebook, actor)| codebook.parties.party_of(actor, &source));
             let listed = codebook.zip(actor).and_then(|(codebook, actor)| codebook.parties.name_of(actor));
+            let known = codebook
+                .and_then(|codebook| member(document, attribution, &codebook.parties, actor, listed, party));
+            let maker = || codebook?.proposals.maker(document, reading, attribution);
             let mut attribution = attribution.clone();
-            if listed.is_some() && actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed) {
+            let unnamed = actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed);
+            if (listed.is_some() && unnamed) || known.is_some_and(|known| known.by_office) {
                 attribution.resolution = Resolution::Office;
             }
+            let listed = known.map(|known| known.name).or(listed);
             Statement {
-                speaker: actor.map(|actor| listed.unwrap_or(&actor.name).to_owned()),
-                party,
+                speaker: listed.or(actor.map(|actor| actor.name.as_str())).map(str::to_owned),
+                party: known.map(|known| known.party).or(party).or_else(maker).map(str::to_owned),
                 issue: codebook.and_then(|codebook| issue(document, reading, &attribution, codebook)),
                 attribution,
                 act: None,
@@ -64,6 +68,9 @@ pub fn judged_statements(
             }
         })
         .collect();
+    if let Some(codebook) = codebook {
+        name_makers(document, codebook, &mut out);
+    }
     find_positions(document, reading, codebook, judge, &mut out);
     if let Some(codebook) = codebook {
         carry_issues(document, codebook, &mut out);
@@ -135,18 +142,27 @@ pub fn find_positions(
             told
         });
         let told = Told { utterance: &utterance, act: &act, outer_party, nested };
-        let pointing = takes_up(&act, &words(document, &statement.attribution.content));
-        let positions = match (positions.is_empty(), party(statement).zip(codebook), pointing) {
-            (true, Some((holder, codebook)), Some(pointing)) => {
-                let near = if pointing == Pointing::JustNow { 1 } else { NEAR };
-                taken_up(
-                    &statements[at.saturating_sub(near)..at],
-                    codebook.words.id(holder),
-                    act.sign,
-                    pointing,
-                )
-            }
-            _ => positions,
+        let (main, bound) = without_condition(document, &utterance);
+        let pointing = takes_up(&act, &main);
+        let mut positions = positions;
+        if let (Some((holder, codebook)), Some(pointing)) = (party(statement).zip(codebook), pointing)
+            && (positions.is_empty() || bound.is_some())
+        {
+            let near = if pointing == Pointing::JustNow { 1 } else { NEAR };
+            let sign = if pointing == Pointing::Opposite { Sign::Against } else { act.sign };
+            let holder = codebook.words.id(holder);
+            let taken = taken_up(&statements[at.saturating_sub(near)..at], holder, sign, pointing, bound);
+            let known = |p: &StatedPosition| positions.iter().any(|known| known.proposition == p.proposition);
+            let new: Vec<StatedPosition> = taken.into_iter().filter(|p| !known(p)).collect();
+            positions.extend(new);
+        }
+        let positions = if positions.is_empty() {
+            codebook
+                .and_then(|codebook| on_proposal(document, reading, statement, codebook, &act))
+                .into_iter()
+                .collect()
+        } else {
+            positions
         };
         let by_position = codebook.and_then(|codebook| issue_of_position(&positions, codebook));
         let statement = &mut statements[at];
@@ -188,87 +204,15 @@ pub fn stance_odds(
 ///
 /// ```
 /// use standpoint_reading::act_of_sentence;
+
 /// use standpoint_terms::Act;
+
 ///
 /// assert_eq!(act_of_sentence("Velmark ruled out a vote in the valley.").act, Act::Reject);
+
 /// ```
 pub fn act_of_sentence(sentence: &str) -> Acted {
     act_of_whole(&mut Utterance::of_sentence(sentence, Span::new(0, sentence.len()))).acted
-}
-
-/// How somebody points to what was said before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Pointing {
-    /// "both of these points".
-    Both,
-    /// "that demand", "these terms": what was said lately.
-    Lately,
-    /// "it", "a claim": what was said just before.
-    JustNow,
-}
-
-/// Whether somebody accepts, rejects or denies what is only pointed to.
-fn takes_up(act: &ActFound, content: &str) -> Option<Pointing> {
-    if !matches!(act.acted.act, Act::Accept | Act::Reject | Act::Deny) {
-        return None;
-    }
-    let small = content.to_lowercase();
-    let words: Vec<&str> =
-        small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let (first, last) = (words.first()?, words.last()?);
-    let pointing = word_list("pointing");
-    match words.len() {
-        1 => matches!(*first, "it" | "this" | "that" | "which" | "so").then_some(Pointing::JustNow),
-        2..=5 if *first == "both" && pointing.has(last) => Some(Pointing::Both),
-        2..=5
-            if matches!(*first, "this" | "that" | "these" | "those" | "such" | "each" | "either")
-                && pointing.has(last) =>
-        {
-            Some(Pointing::Lately)
-        }
-        2 if matches!(*first, "a" | "an" | "the") && pointing.has(last) => Some(Pointing::JustNow),
-        _ => None,
-    }
-}
-
-/// How many statements before one that points back may hold what it points to.
-const NEAR: usize = 4;
-
-/// The positions of one who accepts or denies what was said before ("both points"): on the propositions of the
-/// nearest statement before that has any, of the nearest two for "both". What others told of the holder itself is
-/// answered too.
-fn taken_up(before: &[Statement], holder: &str, sign: Sign, pointing: Pointing) -> Vec<StatedPosition> {
-    let turned = match sign {
-        Sign::For => false,
-        Sign::Against => true,
-        Sign::Perhaps | Sign::Open => return Vec::new(),
-    };
-    let both = pointing == Pointing::Both;
-    let told = before.iter().rev().filter(|statement| !statement.positions.is_empty());
-    let mut out: Vec<StatedPosition> = Vec::new();
-    for statement in told.take(if both { 2 } else { 1 }) {
-        for position in &statement.positions {
-            let stance = match (position.stance, turned) {
-                (Stance::Support, false) | (Stance::Oppose, true) => Stance::Support,
-                (Stance::Oppose, false) | (Stance::Support, true) => Stance::Oppose,
-                (Stance::Conditional, _) => continue,
-            };
-            if out.iter().any(|known| known.proposition == position.proposition) {
-                continue;
-            }
-            out.push(StatedPosition {
-                holder: holder.to_owned(),
-                proposition: position.proposition.clone(),
-                stance,
-                condition: Vec::new(),
-                hand: Hand::First,
-                // What was said just before is as plain as it was.
-                score: if pointing == Pointing::JustNow { position.score } else { 0.6 },
-                by: "points back to a statement before".to_owned(),
-            });
-        }
-    }
-    out
 }
 
 /// The issue of the proposition on which the statement takes a position, where there is one such issue.
@@ -319,7 +263,8 @@ fn sentence_of(sentences: &[Span], span: Span) -> Option<Span> {
     sentences.get(at).copied().filter(|s| s.start <= span.start)
 }
 
-fn words(document: &Document, spans: &[Span]) -> String {
+/// The words at some places, as the text has them.
+pub(crate) fn words(document: &Document, spans: &[Span]) -> String {
     let fragments: Vec<&str> = spans.iter().filter_map(|s| s.of(&document.text)).collect();
     fragments.join(" … ")
 }

@@ -136,20 +136,42 @@ impl<'t> Utterance<'t> {
         }
     }
 
+    /// Where further clauses with "that" begin in what is said ("that the truce comes first and that …"), but for those
+    /// on which a verb inside depends ("recognising that … and that …").
+    fn that_clauses(&self) -> Vec<usize> {
+        let word = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_ref());
+        let wants = crate::word_list::word_list("wants");
+        let begins = |at: &usize| {
+            let joined = at.checked_sub(1).is_some_and(|before| matches!(word(before), "and" | "but"));
+            word(*at) == "that" && joined && self.content.first() < Some(at)
+        };
+        let depends = |at: usize| {
+            self.content.iter().take_while(|before| **before < at).any(|before| {
+                word(*before).ends_with("ing") && wants.has(word(*before)) && word(before + 1) != "to"
+            })
+        };
+        self.content.iter().copied().filter(begins).filter(|at| !depends(*at)).collect()
+    }
+
     /// Hands out what is said sentence by sentence: the same words around it, and of content and what follows it only
     /// one sentence's. What is one sentence is handed out as it is.
     pub(crate) fn each_sentence(&mut self, mut each: impl FnMut(&Utterance<'t>)) {
-        let of = |at: &usize| self.sentences.iter().position(|s| s.contains(self.tokens[*at].span));
-        let mut sentences: Vec<Option<usize>> = self.content.iter().map(of).collect();
+        let clauses = self.that_clauses();
+        let of = |at: &usize| {
+            let sentence = self.sentences.iter().position(|s| s.contains(self.tokens[*at].span))?;
+            Some((sentence, clauses.iter().filter(|begin| *begin <= at).count()))
+        };
+        let mut sentences: Vec<Option<(usize, usize)>> = self.content.iter().map(of).collect();
         sentences.dedup();
         if sentences.len() < 2 || sentences.len() > MOST_SENTENCES {
             each(self);
             return;
         }
-        let places: Vec<Option<usize>> = self.after.iter().map(of).collect();
-        let said: Vec<Option<usize>> = self.content.iter().map(of).collect();
+        let places: Vec<Option<(usize, usize)>> = self.after.iter().map(of).collect();
+        let said: Vec<Option<(usize, usize)>> = self.content.iter().map(of).collect();
         let (content, after) = (std::mem::take(&mut self.content), std::mem::take(&mut self.after));
-        let pick = |all: &[usize], places: &[Option<usize>], sentence: Option<usize>| -> Vec<usize> {
+        type Place = Option<(usize, usize)>;
+        let pick = |all: &[usize], places: &[Place], sentence: Place| -> Vec<usize> {
             all.iter().zip(places).filter(|(_, place)| **place == sentence).map(|(at, _)| *at).collect()
         };
         for sentence in sentences {

@@ -192,6 +192,47 @@ fn announced_lists_are_one_attribution_an_item() {
 }
 
 #[test]
+fn a_condition_behind_what_is_said_belongs_to_it() {
+    check(
+        "⟦s1:Kask⟧ ⟦c1:agreed to⟧ ⟦t1:a truce⟧, provided the searches ceased. ⟦s2:Tarn⟧ ⟦c2:was ready⟧ ⟦t2:to sign⟧ if the fleet left the valley.",
+        &[
+            "Kask (name), indirect: a truce, provided the searches ceased",
+            "Tarn (name), indirect: to sign if the fleet left the valley",
+        ],
+    );
+    check(
+        "⟦t1:Velmark could live with observers⟧, ⟦s1:Tarn⟧ ⟦c1:said⟧ last week — ⟦t2:but only if they carried no weapons⟧, and left.",
+        &["Tarn (name), indirect: Velmark could live with observers … but only if they carried no weapons"],
+    );
+    check(
+        "⟦t1:“We will come,”⟧ ⟦s1:Tarn⟧ ⟦c1:said⟧, if anybody was listening.",
+        &["Tarn (name), direct: “We will come,”"],
+    );
+}
+
+#[test]
+fn a_headline_ends_where_the_text_begins() {
+    check("⟦s1:Kask⟧ ⟦c1:says⟧ ⟦t1:no\n\nSELM⟧, 3 May — It rained.", &["Kask (name), indirect: no"]);
+}
+
+#[test]
+fn reactions_to_demands_and_proposals_are_read_without_a_verb_of_saying() {
+    check(
+        "Ines Tarn, the minister, dropped her demand for a vote.",
+        &["Ines Tarn (name), indirect: her demand for a vote"],
+    );
+    check(
+        "Lena Kask has presented a ten-point plan to Velmark.",
+        &["Lena Kask (name), indirect: a ten-point plan to Velmark"],
+    );
+    check(
+        "Marc Orr gives a truce a probability of 40 percent.",
+        &["Marc Orr (name), indirect: a truce a probability of 40 percent"],
+    );
+    check("Ines Tarn dropped her glass and gave a talk of 40 minutes.", &[]);
+}
+
+#[test]
 fn what_only_the_rules_saw_is_joined() {
     check(
         "“The ferry must run every day,” Lena Kask said. ⟦s1:She⟧ ⟦c1:wants⟧ ⟦t1:a vote⟧.",

@@ -1,7 +1,7 @@
 //! The literate cases of acts, positions and times: what each text gives stands under it.
 
 use standpoint_reading::{CompiledCodebook, Reader, RuleReader, statements};
-use standpoint_terms::{Codebook, Issue, Member, Moment, Party, Proposition, Statement};
+use standpoint_terms::{Codebook, Issue, Member, Moment, Party, Proposal, Proposition, Statement};
 use standpoint_testing::plain_document;
 
 #[test]
@@ -90,7 +90,19 @@ fn codebook() -> CompiledCodebook {
         id: id.to_owned(),
         name: name.to_owned(),
         aliases: strings(aliases),
-        members: people.iter().map(|name| Member { name: (*name).to_owned(), ..Member::default() }).collect(),
+        members: people
+            .iter()
+            .map(|name| Member {
+                name: (*name).to_owned(),
+                roles: if matches!(*name, "Lena Kask" | "Ines Tarn") {
+                    strings(&["foreign minister"])
+                } else {
+                    Vec::new()
+                },
+                ..Member::default()
+            })
+            .collect(),
+        metonyms: if id == "velmark" { strings(&["the Citadel"]) } else { Vec::new() },
         ..Party::default()
     };
     let proposition = |id: &str, sentence: &str, hints: &[&str], against: &[&str]| Proposition {
@@ -119,7 +131,35 @@ fn codebook() -> CompiledCodebook {
             proposition("observers", "League observers are sent to the valley", &["observers"], &[]),
             proposition("army-cap", "The army of Velmark is capped", &["ceiling on the army"], &[]),
             proposition("fleet-leaves", "Arland withdraws its fleet", &[], &["the fleet stays"]),
+            proposition(
+                "meeting-first",
+                "Kask and Tarn meet before a treaty is signed",
+                &["summit"],
+                &["No meeting before everything is signed"],
+            ),
+            proposition(
+                "alone",
+                "Arland and Velmark talk alone, without Norreland",
+                &["between the two of us"],
+                &[],
+            ),
+            proposition("ten-points", "The ten points are accepted", &["scheme"], &[]),
+            proposition(
+                "searches",
+                "Arland ends its searches of ships",
+                &["searches"],
+                &["The searches go on"],
+            ),
         ],
+        proposals: vec![Proposal {
+            id: "ten-points".to_owned(),
+            name: "The ten points".to_owned(),
+            by: Some("arland".to_owned()),
+            date: None,
+            description: String::new(),
+            aliases: strings(&["ten points"]),
+            terms: Vec::new(),
+        }],
         ..Codebook::default()
     })
 }

@@ -24,6 +24,9 @@ use crate::words::{telling_words, words};
 /// A condition repeated after more days than these counts as the same only if it shares a word with the first.
 const DAYS: i32 = 21;
 
+/// A position whose condition was told in words is likely from this score on: the condition bears it out.
+const BOUND: f32 = 0.25;
+
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for ((holder, proposition), stands) in &view.stands {
@@ -36,7 +39,11 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
                 _ => groups.push(vec![told]),
             }
         }
-        groups.retain(|group| any_likely(group.iter().filter_map(|told| told.stand.as_ref())));
+        let bound = |stand: &Stand<'_>| !stand.position.condition.is_empty() && stand.score() >= BOUND;
+        groups.retain(|group| {
+            let stands = || group.iter().filter_map(|told| told.stand.as_ref());
+            any_likely(stands()) || stands().any(bound)
+        });
         for (at, group) in groups.into_iter().enumerate() {
             let number = (at + 1).to_string();
             let more = (at > 0).then_some(number.as_str());

@@ -81,5 +81,6 @@ fn stood<'a>(holder: &'a str, stands: &[Stand<'a>]) -> Vec<Sided<'a>> {
 
 fn refuses_condition((_, stance, stands): &Sided<'_>) -> bool {
     *stance == Stance::Support
+        && any_plain(stands)
         && stands.iter().any(|stand| matches!(stand.place.act(), Some(Act::Reject | Act::Deny)))
 }

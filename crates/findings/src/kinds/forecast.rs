@@ -98,7 +98,9 @@ fn read<'a>(view: &View<'a>, place: Place<'a>) -> Foretold<'a> {
         content.push(' ');
     }
     let speaker = place.speaker().unwrap_or_default();
-    let watched = watched(view, &content, speaker, by);
+    // A hope for no day is no forecast of what the codebook watches.
+    let hopes = by.is_none() && words(&content).iter().any(|word| word.lower.starts_with("hope"));
+    let watched = if hopes { None } else { watched(view, &content, speaker, by) };
     Foretold { told: Told { telling, ..Told::from(place) }, by, probability, watched }
 }
 

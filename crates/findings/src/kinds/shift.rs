@@ -23,10 +23,14 @@ use crate::evidence::{About, Told, finding, order, side, spread};
 use crate::lexicon;
 use crate::stand::{Matter, Place, Stand, View, any_plain};
 use crate::when::distance;
-use crate::words::words;
+use crate::words::{Phrases, words};
 
 /// A statement that says outright that something changed leans on a position told at most so many statements before.
 const REACH: usize = 3;
+/// One on what was named shortly before it, at most so many.
+const FAR: usize = 8;
+/// Shortly before: in the same line of text, so many bytes.
+const BEFORE: usize = 200;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -189,7 +193,7 @@ fn said_outright<'a>(view: &View<'a>, shifted: &HashSet<Matter<'a>>) -> Vec<Find
     let mut said: BTreeMap<Matter<'a>, Vec<Told<'a>>> = BTreeMap::new();
     for (at, place) in view.places.iter().enumerate() {
         let Some(telling) = outright(view, *place) else { continue };
-        let Some(matter) = leans_on(&view.places[at.saturating_sub(REACH)..=at]) else { continue };
+        let Some(matter) = leans_on(view, &view.places[at.saturating_sub(FAR)..=at]) else { continue };
         if !shifted.contains(&matter) {
             said.entry(matter).or_default().push(Told { place: *place, stand: None, telling });
         }
@@ -197,14 +201,35 @@ fn said_outright<'a>(view: &View<'a>, shifted: &HashSet<Matter<'a>>) -> Vec<Find
     said.into_iter().filter_map(|(matter, said)| moved(view, matter, said)).collect()
 }
 
-/// The position that the last of these statements speaks of: its own, or the nearest before it that its side tells.
-fn leans_on<'a>(places: &[Place<'a>]) -> Option<Matter<'a>> {
+/// Whether a hint of a position's proposition stands shortly before a statement: what its speaker speaks of.
+fn named_before<'v>(view: &'v View<'_>, place: Place<'_>) -> impl Fn(&StatedPosition) -> bool + 'v {
+    let text = view.documents[place.document].text;
+    let until = place.statement.attribution.content.first().map_or(0, |span| span.start);
+    let mut from = until.saturating_sub(BEFORE);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let near = text.get(from..until).unwrap_or_default();
+    let before = words(near.rsplit('\n').next().unwrap_or_default());
+    move |position| {
+        let hints = view.proposition(&position.proposition).map_or(&[][..], |p| p.hints.as_slice());
+        Phrases::new(hints.iter().map(String::as_str)).find(&before).is_some()
+    }
+}
+
+/// The position that the last of these statements speaks of: its own, the nearest before it that its side tells on what
+/// was named just before, or simply the nearest.
+fn leans_on<'a>(view: &View<'a>, places: &[Place<'a>]) -> Option<Matter<'a>> {
     let place = places.last()?;
-    let near = places.iter().rev().filter(|near| near.document == place.document);
+    let near = || places.iter().rev().filter(|near| near.document == place.document);
     let own = |position: &&StatedPosition| {
         Some(position.holder.as_str()) == place.party() && position.hand == Hand::First
     };
-    let position = near.flat_map(|near| &near.statement.positions).find(own)?;
+    let named = named_before(view, *place);
+    let topic =
+        near().flat_map(|near| &near.statement.positions).filter(own).find(|position| named(position));
+    let lately = near().take(REACH + 1).flat_map(|near| &near.statement.positions).find(own);
+    let position = topic.or(lately)?;
     Some((position.holder.as_str(), position.proposition.as_str()))
 }
 

@@ -77,6 +77,10 @@ fn said_so<'a>(view: &View<'a>) -> SaidSo<'a> {
         covered.entry(place.document).or_default().extend(&telling);
         let mut told_of = false;
         for position in &place.statement.positions {
+            // "Arland has not moved" says nothing of how steady its speaker is.
+            if party.is_some_and(|party| party != position.holder) {
+                continue;
+            }
             let matter = (position.holder.as_str(), position.proposition.as_str());
             // Stands lie by time, then document and place.
             let order = |place: &Place<'_>| (place.day.is_none(), place.day, place.document, place.ordinal);
