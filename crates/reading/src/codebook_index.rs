@@ -196,8 +196,8 @@ impl PartyIndex {
     /// gives, and the party's id. A name that one member alone has tells more than whom the document seemed to mean.
     pub(crate) fn named_in(&self, source: &str) -> Option<(&str, &str)> {
         let mut found = None;
-        let (mut of_another, mut words) = (false, source.split_whitespace().peekable());
-        while let Some(written) = words.next() {
+        let mut of_another = false;
+        for written in source.split_whitespace() {
             let word = written.trim_matches(|c: char| !c.is_alphanumeric());
             of_another |= lexicon().has("prepositions", &word.to_lowercase());
             let Some(member) = one(&self.known_as, &word.to_lowercase()) else { continue };

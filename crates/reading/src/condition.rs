@@ -57,7 +57,7 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
         let imagined =
             at > 0 && matches!(utterance.tokens[words[at] - 1].lower.as_ref(), "as" | "even" | "what");
         let opener =
-            opener.filter(|(opener, ..)| !imagined && !(opener[0] == "as" && lasts(utterance, words[at])));
+            opener.filter(|(opener, ..)| !(imagined || opener[0] == "as" && lasts(utterance, words[at])));
         let Some((opener, binding, negative)) = opener else {
             at += 1;
             continue;

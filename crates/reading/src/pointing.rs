@@ -85,7 +85,7 @@ pub(crate) fn on_proposal(
         stance,
         condition: Vec::new(),
         hand: Hand::First,
-        score: 0.6,
+        score: 0.7,
         by: "points back to a proposal named before".to_owned(),
     })
 }

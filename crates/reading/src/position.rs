@@ -84,7 +84,7 @@ pub(crate) fn positions(
                 stance,
                 condition: condition.clone(),
                 hand: hand(told, party),
-                score: score(told, &hit, !condition.is_empty()),
+                score: score(told, &hit, !condition.is_empty(), matches!(holder, Holder::Told(_))),
                 by: format!("“{}” ({})", hit.anchor.written, told.act.acted.by.trim_matches(['“', '”'])),
             });
         }
@@ -93,13 +93,13 @@ pub(crate) fn positions(
 }
 
 /// How surely the words tell it. That a topic is merely named counts for more where the words around it demand, refuse
-/// or grant it, or where it hangs on a condition in so many words.
-fn score(told: &Told<'_, '_>, hit: &Hit<'_>, bound: bool) -> f32 {
+/// or grant it, where somebody is said to want it, or where it hangs on a condition in so many words.
+fn score(told: &Told<'_, '_>, hit: &Hit<'_>, bound: bool, wanted: bool) -> f32 {
     let act =
         matches!(told.act.acted.act, Act::Demand | Act::Reject | Act::Accept | Act::Offer | Act::Concede);
     match hit.anchor.kind {
         AnchorKind::Phrase => 0.8,
-        AnchorKind::Hint if bound || (act && !by_content(told.act)) => 0.7,
+        AnchorKind::Hint if bound || wanted || (act && !by_content(told.act)) => 0.7,
         AnchorKind::Hint => 0.6,
     }
 }

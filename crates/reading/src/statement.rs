@@ -204,12 +204,9 @@ pub fn stance_odds(
 ///
 /// ```
 /// use standpoint_reading::act_of_sentence;
-
 /// use standpoint_terms::Act;
-
 ///
 /// assert_eq!(act_of_sentence("Velmark ruled out a vote in the valley.").act, Act::Reject);
-
 /// ```
 pub fn act_of_sentence(sentence: &str) -> Acted {
     act_of_whole(&mut Utterance::of_sentence(sentence, Span::new(0, sentence.len()))).acted
