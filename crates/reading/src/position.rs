@@ -49,8 +49,16 @@ pub(crate) fn positions(
         let Some(place) = hit.tokens.last().and_then(|t| heard.iter().position(|at| at == t)) else {
             continue;
         };
-        let clause: Vec<usize> =
-            (0..heard.len()).filter(|at| clauses[*at] == clauses[place]).map(|at| heard[at]).collect();
+        // A hit that goes on into relative clauses ("sign a paper that is silent") has all of them.
+        let begins = |number: usize| clauses.iter().position(|clause| *clause == number).map(|at| heard[at]);
+        let relative = |number: &usize| {
+            begins(*number).is_some_and(|at| utterance.tokens[at].is("that") && at > hit.tokens[0])
+        };
+        let from = (0..=clauses[place]).rev().find(|number| !relative(number)).unwrap_or(clauses[place]);
+        let clause: Vec<usize> = (0..heard.len())
+            .filter(|at| (from..=clauses[place]).contains(&clauses[*at]))
+            .map(|at| heard[at])
+            .collect();
         if !hit.tells
             && (!is_told(told, &hit, &clause)
                 || is_aside(utterance, &clause)

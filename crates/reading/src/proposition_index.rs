@@ -183,6 +183,9 @@ fn reaching(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
 /// What a sentence goes without ("talk without Arland"), as words that stand so: they tell it by themselves.
 fn without(sentence: &[Token<'_>]) -> Option<Anchor> {
     let at = sentence.iter().position(|token| token.is("without"))?;
+    if negations(sentence).len() > 1 {
+        return None;
+    }
     let behind = sentence[at..].iter().take_while(|token| token.is_word());
     let literal: Vec<String> = behind.map(|token| token.lower.to_string()).collect();
     (2..=4).contains(&literal.len()).then(|| Anchor {
@@ -238,10 +241,13 @@ fn base_of(sentence: &[Token<'_>], hint: &str) -> bool {
     let of_hint: Vec<String> =
         tokens_in(hint, Span::new(0, hint.len())).iter().map(|token| stem(&token.lower)).collect();
     let mut negations = reaching(sentence);
-    negations.retain(|negation| {
-        sentence[negation.start].lower != "without"
-            || sentence[negation.end..].iter().any(|token| of_hint.contains(&stem(&token.lower)))
-    });
+    // "No tram without a driver" is one thought.
+    if let [only] = &negations[..]
+        && sentence[only.start].is("without")
+        && !sentence[only.end..].iter().any(|token| of_hint.contains(&stem(&token.lower)))
+    {
+        negations.clear();
+    }
     !crate::polarity::is_odd(sentence, &negations)
 }
 
