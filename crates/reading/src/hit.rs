@@ -55,8 +55,9 @@ pub(crate) fn hits<'p>(
         }
         words.push((*at, AnchorWord::Stem(stem(&token.lower))));
         // "A six-point plan" has six points.
-        if token.lower.contains('-') {
-            words.extend(token.lower.split('-').map(|part| (*at, AnchorWord::Stem(stem(part)))));
+        if let Some((number, _)) = token.lower.split_once('-').filter(|(first, _)| is_number(&stem(first))) {
+            words.push((*at, AnchorWord::Stem(stem(number))));
+            words.extend(token.lower.split('-').skip(1).map(|part| (*at, AnchorWord::Stem(stem(part)))));
         }
     }
     // Who speaks of its own deeds need not name itself; who rejects speaks of another's.

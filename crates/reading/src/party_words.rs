@@ -1,6 +1,6 @@
 //! Which words of a text name a party, by place.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use standpoint_terms::{Codebook, Span};
 
@@ -24,7 +24,7 @@ struct Name {
 }
 
 impl PartyWords {
-    /// Compiles the parties' names, aliases and metonyms, and the names and surnames of their members.
+    /// Compiles the parties' names, aliases and metonyms, and the names, surnames and offices of their members.
     pub(crate) fn new(codebook: &Codebook) -> Self {
         let mut out = PartyWords::default();
         for (at, party) in codebook.parties.iter().enumerate() {
@@ -39,10 +39,26 @@ impl PartyWords {
             out.ids.push(party.id.clone());
             out.names.push(party.name.clone());
         }
+        out.note_offices(codebook);
         for names in out.by_first.values_mut() {
             names.sort_by_key(|name| std::cmp::Reverse(name.words.len()));
         }
         out
+    }
+
+    /// Offices that only one party has: "the mayor" is the city.
+    fn note_offices(&mut self, codebook: &Codebook) {
+        let mut of: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+        for (at, party) in codebook.parties.iter().enumerate() {
+            for role in party.members.iter().flat_map(|member| &member.roles) {
+                of.entry(role.to_lowercase()).or_default().insert(at);
+            }
+        }
+        for (role, parties) in of {
+            if let (1, Some(party)) = (parties.len(), parties.first()) {
+                self.note(&format!("the {role}"), *party);
+            }
+        }
     }
 
     fn note(&mut self, name: &str, party: usize) {

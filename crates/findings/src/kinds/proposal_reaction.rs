@@ -12,11 +12,14 @@
 
 use std::collections::BTreeSet;
 
-use standpoint_terms::{Finding, FindingDetail, FindingKind, Proposal, SideRole, Stance, TimeOrder};
+use standpoint_terms::{Act, Finding, FindingDetail, FindingKind, Proposal, SideRole, Stance, TimeOrder};
 
 use crate::evidence::{About, finding, side, spread};
 use crate::stand::{Place, Stand, View, any_likely, proposal_proposition};
 use crate::words::{Phrases, words};
+
+/// Who accepts or refuses a proposal by its act is believed from this score on.
+const TAKEN: f32 = 0.35;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
@@ -33,7 +36,11 @@ pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
 }
 
 fn reaction(view: &View<'_>, proposal: &Proposal, holder: &str, stands: &[Stand<'_>]) -> Option<Finding> {
-    if !any_likely(stands) {
+    // To accept or refuse it in so many words is a reaction, however doubtful the rest.
+    let takes = |stand: &Stand<'_>| {
+        stand.own() && matches!(stand.place.act(), Some(Act::Accept | Act::Reject)) && stand.score() >= TAKEN
+    };
+    if !any_likely(stands) && !stands.iter().any(takes) {
         return None;
     }
     let own: Vec<Stand<'_>> = stands.iter().copied().filter(Stand::own).collect();
