@@ -16,14 +16,15 @@ use crate::utterance::Utterance;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 5";
+pub const STATEMENT_RULES: &str = "rules 6";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
 /// codebook does not tell. A speaker whom the codebook lists has the name that stands there, however the
 /// document spells it.
 ///
-/// The issue is told by the hints in the content, and less by those in the sentence around it.
+/// The issue is told by the hints in the content, and less by those in the sentence around it; where there are none, by
+/// those of the sentence before in the same paragraph.
 pub fn statements(
     document: &Document,
     reading: &Reading,
@@ -245,10 +246,31 @@ fn issue(
         .filter(|sentence| sentence.len() <= LONGEST_SENTENCE)
         .and_then(|sentence| sentence.of(&document.text))
         .unwrap_or_default();
-    codebook.issues.issue_in(&[(&content, 1.0), (sentence, AROUND)]).or_else(|| {
-        let other = codebook.other_issue.clone()?;
-        Some(Issued { issue: other, hints: Vec::new() })
-    })
+    codebook
+        .issues
+        .issue_in(&[(&content, 1.0), (sentence, AROUND)])
+        .or_else(|| issue_before(document, reading, attribution, codebook))
+        .or_else(|| {
+            let other = codebook.other_issue.clone()?;
+            Some(Issued { issue: other, hints: Vec::new() })
+        })
+}
+
+/// The issue that the hints of the sentence before tell, in the same paragraph.
+fn issue_before(
+    document: &Document,
+    reading: &Reading,
+    attribution: &Attribution,
+    codebook: &CompiledCodebook,
+) -> Option<Issued> {
+    let first = attribution.content.first()?;
+    let passage = document.passages.partition_point(|passage| passage.span.end <= first.start);
+    let passage = document.passages.get(passage)?;
+    let at = reading.sentences.partition_point(|s| s.end <= first.start);
+    let before = reading.sentences.get(at.checked_sub(1)?).filter(|s| passage.span.contains(**s))?;
+    let words = before.of(&document.text).filter(|words| words.len() <= LONGEST_SENTENCE)?;
+    let issued = codebook.issues.issue_of(words).filter(|issued| !issued.hints.is_empty())?;
+    Some(Issued { hints: Vec::new(), ..issued })
 }
 
 /// What a hint in the sentence around a content weighs against one in the content.

@@ -102,6 +102,9 @@ fn issues_by_hints_in_the_content_then_in_the_sentence() {
     check("Kask said that captives knew no border.", &["Lena Kask, arland, border by border"]);
     check("At the border, Kask said that it was late.", &["Lena Kask, arland, border by border"]);
     check("Kask said that it was late.", &["Lena Kask, arland, -"]);
+    // The sentence before in the same paragraph tells it, and no hint is named.
+    check("The guns were loud. Kask said that it was late.", &["Lena Kask, arland, truce by "]);
+    check("The guns were loud.\n\nKask said that it was late.", &["Lena Kask, arland, -"]);
 }
 
 #[test]
