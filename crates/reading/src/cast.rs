@@ -6,6 +6,7 @@ use standpoint_terms::{Actor, ActorKind, Mention, MentionKind, Resolution, Span}
 
 use crate::coreference::Chains;
 use crate::gender::Gender;
+use crate::lexicon::lexicon;
 use crate::mention::Found;
 use crate::pronoun::Recent;
 use crate::token::Token;
@@ -36,6 +37,8 @@ pub(crate) struct Cast<'a, 't> {
     pub(crate) by_name: HashMap<String, usize>,
     /// Actors by the last word of their name.
     pub(crate) by_surname: BTreeMap<String, Vec<usize>>,
+    /// Bodies by their name without the country whose they are: "defence ministry".
+    pub(crate) bodies: BTreeMap<String, Vec<usize>>,
     /// (role, side) as learned; the side may be empty.
     pub(crate) roles: BTreeMap<String, Vec<(String, usize)>>,
     /// For each mention its actor and how it was found.
@@ -58,6 +61,7 @@ impl<'a, 't> Cast<'a, 't> {
             known: Vec::new(),
             by_name: HashMap::new(),
             by_surname: BTreeMap::new(),
+            bodies: BTreeMap::new(),
             roles: BTreeMap::new(),
             resolved: vec![(None, Resolution::Unresolved); found.len()],
         };
@@ -124,15 +128,72 @@ impl<'a, 't> Cast<'a, 't> {
         }
     }
 
+    /// A body, by its name and the country whose it is: two countries' defence ministries are two bodies, and "the
+    /// Defence Ministry" is the one that was named before, if there is one only.
     fn body(&mut self, at: usize) {
         let found = &self.found[at];
         let written = squeezed(self.words((found.start, found.end)));
-        let key = format!("body {}", written.to_lowercase());
-        let actor = match self.by_name.get(&key) {
-            Some(actor) => *actor,
-            None => self.add(key, written, ActorKind::Body, Vec::new()),
+        let (country, rest) = self.owned(at);
+        let key = match country {
+            Some(country) if !rest.is_empty() => format!("body of {country}: {rest}"),
+            _ => format!("body {}", written.to_lowercase()),
         };
+        if country.is_none()
+            && !self.by_name.contains_key(&key)
+            && let Some([one]) = self.bodies.get(&rest).map(Vec::as_slice)
+        {
+            self.resolved[at] = (Some(*one), Resolution::NamePart);
+            return;
+        }
+        let actor = if let Some(actor) = self.by_name.get(&key) {
+            *actor
+        } else {
+            let name = match self.owner(at).map(|owner| &self.found[owner]) {
+                Some(owner) => format!("{}'s {written}", squeezed(self.words((owner.start, owner.end)))),
+                None => written,
+            };
+            self.add(key, name, ActorKind::Body, Vec::new())
+        };
+        if country.is_some() && !rest.is_empty() {
+            let others = self.bodies.entry(rest).or_default();
+            if others.len() < MANY && !others.contains(&actor) {
+                others.push(actor);
+            }
+        }
         self.resolved[at] = (Some(actor), Resolution::Name);
+    }
+
+    /// The country that stands right before a body as its owner: "Arland's" before "Defence Ministry".
+    fn owner(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let owner = &self.found[before];
+        let possessive = self.tokens.get(owner.end).is_some_and(Token::is_possessive);
+        let body = &self.found[at];
+        let of_place = owner.kind == MentionKind::Place && body.kind == MentionKind::Organisation;
+        (of_place && possessive && owner.end + 1 == body.start).then_some(before)
+    }
+
+    /// The country whose a body is, by an owner before it or by its own first word, and the rest of its name in small
+    /// letters.
+    fn owned(&self, at: usize) -> (Option<&'static str>, String) {
+        let found = &self.found[at];
+        let country = |start: usize, end: usize| {
+            lexicon().place(self.words((start, end))).map(|(country, _)| country.name)
+        };
+        let whole = squeezed(self.words((found.start, found.end))).to_lowercase();
+        if found.kind != MentionKind::Organisation {
+            return (None, whole);
+        }
+        if let Some(owner) = self.owner(at) {
+            let owner = &self.found[owner];
+            return (country(owner.start, owner.end), whole);
+        }
+        match country(found.start, found.start + 1) {
+            Some(country) if found.end > found.start + 1 => {
+                (Some(country), squeezed(self.words((found.start + 1, found.end))).to_lowercase())
+            }
+            _ => (None, whole),
+        }
     }
 
     /// The mentions and the actors, as the reading has them.

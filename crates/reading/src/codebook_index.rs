@@ -260,13 +260,15 @@ impl PartyIndex {
         let party = match actor.kind {
             ActorKind::Person => self.party_by_name(actor).or_else(|| {
                 let scholar = actor.roles.iter().any(|role| outsider(role)) || outsider(source);
-                if scholar { None } else { self.party_by_title(actor).or_else(|| self.party_in(source)) }
+                if scholar { None } else { self.party_by_title(actor).or_else(|| self.party_beside(source)) }
             }),
             ActorKind::Body if self.outside(&actor.name) => None,
             // A single word that no document explains may be a surname after all.
-            ActorKind::Body => {
-                self.party_in(&actor.name).or_else(|| one(&self.surnames, &actor.name.to_lowercase()))
-            }
+            // And a ministry without a country is the one of whom the source says so: "Arland's Defence Ministry".
+            ActorKind::Body => self
+                .party_in(&actor.name)
+                .or_else(|| one(&self.surnames, &actor.name.to_lowercase()))
+                .or_else(|| self.party_of_owner(source, &actor.name)),
             ActorKind::Unnamed if self.outside(&actor.name) => None,
             ActorKind::Unnamed => self
                 .party_in(own_words(source))
@@ -276,6 +278,21 @@ impl PartyIndex {
                 .or_else(|| one(&self.roles, actor.name.to_lowercase().trim_start_matches("the "))),
         };
         party.map(|at| self.ids[at].as_str())
+    }
+
+    /// The party named beside a person: in its description, not in what a clause tells of it, nor of an office that is
+    /// one of the past.
+    fn party_beside(&self, source: &str) -> Option<usize> {
+        let source = own_words(source);
+        let past = source.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon().has("former", &word.to_lowercase()));
+        if past { None } else { self.party_in(source) }
+    }
+
+    /// The party in whose name a body is owned: "Arland's Defence Ministry", "the Arlandic army".
+    fn party_of_owner(&self, source: &str, body: &str) -> Option<usize> {
+        let owner = source[..source.find(body)?].trim_end();
+        let close = owner.split_whitespace().count() <= 3 && !owner.contains([',', '.']);
+        if close && !outsider(source) { self.party_in(owner) } else { None }
     }
 
     /// The one member of the described side who has the office in which the description ends.

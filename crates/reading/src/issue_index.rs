@@ -7,18 +7,17 @@ use standpoint_terms::{Codebook, Issued};
 use crate::lexicon::lexicon;
 use crate::phrase_index::{Phrase, PhraseIndex};
 
-/// How much a word of an issue's name or propositions weighs against one of its hints. Hints are chosen to tell the
-/// issue; those words only happen to stand there.
-const BESIDE: f32 = 0.3;
-
-/// Which words tell an issue: its hints, and with less weight the words of its name and its propositions.
+/// Which words tell an issue: its hints and those of its propositions, and with less weight the words of its name and
+/// its propositions' sentences.
 ///
 /// A word weighs by its rarity among the issues: "treaty" in the hints of five tells little, "prisoners" in those of
 /// one tells all. A longer hint has more words to weigh.
 #[derive(Clone, Debug)]
 pub struct IssueIndex {
-    ids: Vec<String>,
+    pub(crate) ids: Vec<String>,
     hints: PhraseIndex,
+    /// Hints of propositions; each stands for its proposition's issue.
+    of_propositions: PhraseIndex,
     /// What a hint weighs, by its words.
     weights: BTreeMap<String, f32>,
     /// Words of names and propositions, with the issues that have them and what they weigh.
@@ -38,45 +37,101 @@ impl IssueIndex {
         }
         let rarity = |word: &String| (1.0 + all / with.get(word).map_or(1, BTreeSet::len) as f32).ln();
         let mut weights = BTreeMap::new();
-        for hint in codebook.issues.iter().flat_map(|issue| &issue.hints) {
+        let hints = codebook.issues.iter().flat_map(|issue| &issue.hints);
+        for hint in hints.chain(codebook.propositions.iter().flat_map(|proposition| &proposition.hints)) {
             let found: Vec<String> = words(hint).collect();
             weights.insert(hint.clone(), found.iter().map(rarity).sum::<f32>().max(0.1));
         }
-        let phrases = codebook.issues.iter().enumerate().flat_map(|(meaning, issue)| {
-            issue.hints.iter().map(move |words| Phrase { words: words.clone(), any_case: true, meaning })
+        let phrase = |words: &String, meaning| Phrase { words: words.clone(), any_case: true, meaning };
+        let phrases = codebook
+            .issues
+            .iter()
+            .enumerate()
+            .flat_map(|(meaning, issue)| issue.hints.iter().map(move |words| phrase(words, meaning)));
+        let of_propositions = codebook.propositions.iter().filter_map(|proposition| {
+            let meaning = ids.iter().position(|id| *id == proposition.issue)?;
+            Some(proposition.hints.iter().map(move |words| phrase(words, meaning)))
         });
-        IssueIndex { hints: PhraseIndex::new(phrases), weights, beside: beside(codebook), ids }
+        IssueIndex {
+            hints: PhraseIndex::new(phrases),
+            of_propositions: PhraseIndex::new(of_propositions.flatten()),
+            weights,
+            beside: beside(codebook),
+            ids,
+        }
     }
 
-    /// The issue that the text tells; of equals, the first in the codebook.
+    /// The issue that the text tells; of equals, the first in the codebook. Where a text stands in a document, what
+    /// was spoken of before tells more: see [`crate::statements`].
     pub fn issue_of(&self, text: &str) -> Option<Issued> {
-        self.issue_in(&[(text, 1.0)])
+        let mut weighed = self.nothing();
+        self.weigh(text, &CONTENT, &mut weighed);
+        let best = weighed.weights.iter().copied().fold(0.0_f32, f32::max);
+        let issue = weighed.weights.iter().position(|weight| *weight > 0.0 && *weight >= best)?;
+        Some(Issued { issue: self.ids[issue].clone(), hints: weighed.hints_of(issue) })
     }
 
-    /// The issue that several texts tell together, each with its weight: a content, and less the sentence around it.
-    pub fn issue_in(&self, texts: &[(&str, f32)]) -> Option<Issued> {
-        let mut weights = vec![0.0_f32; self.ids.len()];
-        let mut hints: Vec<(usize, String)> = Vec::new();
-        for (text, weight) in texts {
-            for phrase in self.hints.find(text) {
-                weights[phrase.meaning] += weight * self.weights.get(&phrase.words).copied().unwrap_or(1.0);
-                let hint = (phrase.meaning, phrase.words.clone());
-                if !hints.contains(&hint) && hints.len() < MOST_HINTS {
-                    hints.push(hint);
-                }
-            }
+    /// No weight for any issue.
+    pub(crate) fn nothing(&self) -> Weighed {
+        Weighed { weights: vec![0.0; self.ids.len()], hints: Vec::new() }
+    }
+
+    /// Adds what the words of a text tell.
+    pub(crate) fn weigh(&self, text: &str, by: &Weights, out: &mut Weighed) {
+        for (index, weight) in [(&self.hints, by.hints), (&self.of_propositions, by.of_propositions)] {
             let mut seen = BTreeSet::new();
-            for word in words(text).filter(|word| seen.insert(word.clone())) {
-                let Some((issues, rarity)) = self.beside.get(&word) else { continue };
-                for issue in issues {
-                    weights[*issue] += weight * rarity * BESIDE;
+            for phrase in index.find(text) {
+                if weight == 0.0 || !seen.insert((phrase.meaning, &phrase.words)) {
+                    continue;
+                }
+                out.weights[phrase.meaning] +=
+                    weight * self.weights.get(&phrase.words).copied().unwrap_or(1.0);
+                let hint = (phrase.meaning, phrase.words.clone());
+                if by.told && !out.hints.contains(&hint) && out.hints.len() < MOST_HINTS {
+                    out.hints.push(hint);
                 }
             }
         }
-        let best = weights.iter().copied().fold(0.0_f32, f32::max);
-        let issue = weights.iter().position(|weight| *weight > 0.0 && *weight >= best)?;
-        let hints = hints.into_iter().filter(|hint| hint.0 == issue).map(|hint| hint.1).collect();
-        Some(Issued { issue: self.ids[issue].clone(), hints })
+        let mut seen = BTreeSet::new();
+        for word in words(text).filter(|word| by.beside > 0.0 && seen.insert(word.clone())) {
+            let Some((issues, rarity)) = self.beside.get(&word) else { continue };
+            for issue in issues {
+                out.weights[*issue] += by.beside * rarity;
+            }
+        }
+    }
+}
+
+/// How much the words of a text weigh.
+pub(crate) struct Weights {
+    hints: f32,
+    of_propositions: f32,
+    /// Words of an issue's name and of its propositions' sentences. Hints are chosen to tell the issue; those only
+    /// happen to stand there.
+    beside: f32,
+    /// Whether its hints are told as the reason.
+    told: bool,
+}
+
+/// The words that are said.
+pub(crate) const CONTENT: Weights = Weights { hints: 1.0, of_propositions: 1.0, beside: 0.5, told: true };
+/// The sentence around them.
+pub(crate) const SENTENCE: Weights = Weights { hints: 0.3, of_propositions: 0.4, beside: 0.03, told: true };
+/// The paragraph.
+pub(crate) const PARAGRAPH: Weights = Weights { hints: 0.05, of_propositions: 0.0, beside: 0.0, told: false };
+
+/// What texts tell of each issue.
+#[derive(Clone, Debug)]
+pub(crate) struct Weighed {
+    /// By issue, in the codebook's order.
+    pub weights: Vec<f32>,
+    hints: Vec<(usize, String)>,
+}
+
+impl Weighed {
+    /// The hints that stand in the texts for an issue.
+    pub(crate) fn hints_of(&self, issue: usize) -> Vec<String> {
+        self.hints.iter().filter(|hint| hint.0 == issue).map(|hint| hint.1.clone()).collect()
     }
 }
 

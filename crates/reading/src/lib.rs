@@ -39,6 +39,7 @@ mod hinged;
 mod hit;
 mod holder;
 mod inquired;
+mod issue_flow;
 mod issue_index;
 mod judge;
 mod judged;

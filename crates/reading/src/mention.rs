@@ -287,7 +287,10 @@ impl Scan<'_, '_> {
                 if self.titled && end > at && words.is_verb(lower) {
                     break;
                 }
-                body |= words.has("bodies", lower) || words.has("body-initials", self.written(end, end + 1));
+                // "Lise Ovin, Chief of Staff": an office, where "the General Staff" is a body.
+                let of_staff = lower == "staff" && end > 0 && self.lower(end - 1) == "of";
+                body |= (words.has("bodies", lower) && !of_staff)
+                    || words.has("body-initials", self.written(end, end + 1));
                 end += 1;
                 continue;
             }

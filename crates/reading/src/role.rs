@@ -19,7 +19,8 @@ impl Cast<'_, '_> {
                 if let Some(title) = found.title {
                     let role = self.words(title).trim_end_matches('.').to_lowercase();
                     if !lexicon().has("honorifics", &role) || lexicon().has("titles", &role) {
-                        self.learn_role(actor, role, found.side);
+                        let past = self.past(&Found { start: title.0, ..*found });
+                        self.learn_role(actor, role, found.side.filter(|_| !past));
                     }
                 }
                 continue;
@@ -32,7 +33,8 @@ impl Cast<'_, '_> {
             let role = self.words((found.start, found.end)).to_lowercase();
             let whole = self.description_around(at, named);
             let based = found.side.is_some_and(|side| self.lives_there(side.1));
-            self.learn_role(actor, role, found.side.filter(|_| !based));
+            let past = self.past(found);
+            self.learn_role(actor, role, found.side.filter(|_| !based && !past));
             self.learn_role(actor, whole, None);
             self.resolved[at] = (Some(actor), Resolution::Role);
         }
@@ -55,6 +57,14 @@ impl Cast<'_, '_> {
         };
         let end = (role.end..limit).find(stop).unwrap_or(limit);
         squeezed(self.words((start, end)))
+    }
+
+    /// Whether the role is one of the past: who was Arland's minister does not speak for it.
+    fn past(&self, role: &Found) -> bool {
+        let first = role.side.map_or(role.start, |side| side.0.min(role.start));
+        self.tokens[first.saturating_sub(2)..role.end]
+            .iter()
+            .any(|token| lexicon().has("former", token.lower.trim_end_matches('-')))
     }
 
     /// Whether the words behind a side say where somebody lives: "British-based" is no office of Britain.
@@ -137,15 +147,26 @@ impl Cast<'_, '_> {
         match holders[..] {
             _ if indefinite => None,
             [one] => Some(one),
-            // Several hold it: the one who was named last in this paragraph.
+            // Several hold it: the one who was named last in this paragraph, best not in passing ("a letter to Kask").
             _ => {
                 let here = |actor: &usize| {
                     let last = self.known[*actor].last?;
-                    (self.found[last].passage == found.passage).then_some((last, *actor))
+                    let at = &self.found[last];
+                    (at.passage == found.passage).then_some((!self.behind_preposition(at), last, *actor))
                 };
-                holders.iter().filter_map(here).max().map(|(_, actor)| actor)
+                holders.iter().filter_map(here).max().map(|(.., actor)| actor)
             }
         }
+    }
+
+    /// Whether a name stands behind a preposition, with its title and side at most between.
+    fn behind_preposition(&self, found: &Found) -> bool {
+        let title = found.title.map_or(found.start, |title| title.0.min(found.start));
+        let first = found.side.map_or(title, |side| side.0.min(title));
+        let before = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_ref());
+        let at = first.checked_sub(1).map_or("", before);
+        let at = if lexicon().has("determiners", at) { first.checked_sub(2).map_or("", before) } else { at };
+        lexicon().has("prepositions", at)
     }
 
     /// The same for a role, where what is known of the actor allows it.

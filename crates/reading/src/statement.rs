@@ -1,12 +1,13 @@
 //! Attributions resolved by a codebook.
 
 use standpoint_terms::{
-    Acted, ActorKind, Attribution, Document, Issued, Reading, Resolution, Span, StatedPosition, Statement,
+    Acted, ActorKind, Document, Issued, Reading, Resolution, Span, StatedPosition, Statement,
 };
 
 use crate::CompiledCodebook;
 use crate::Judge;
 use crate::act::{Sign, act_of, act_of_whole};
+use crate::issue_flow::issues;
 use crate::judged::{asked, judged};
 use crate::pointing::{NEAR, Pointing, on_proposal, taken_up, takes_up, without_condition};
 use crate::position::{Told, positions};
@@ -23,8 +24,8 @@ pub const STATEMENT_RULES: &str = "rules 6";
 /// codebook does not tell. A speaker whom the codebook lists has the name that stands there, however the
 /// document spells it.
 ///
-/// The issue is told by the hints in the content, and less by those in the sentence around it; where there are none, by
-/// those of the sentence before in the same paragraph.
+/// The issue is told by a position, by the hints in the content, less by those in the sentence around it, and by what
+/// the statements before are about.
 pub fn statements(
     document: &Document,
     reading: &Reading,
@@ -61,7 +62,7 @@ pub fn judged_statements(
             Statement {
                 speaker: listed.or(actor.map(|actor| actor.name.as_str())).map(str::to_owned),
                 party: known.map(|known| known.party).or(party).or_else(maker).map(str::to_owned),
-                issue: codebook.and_then(|codebook| issue(document, reading, &attribution, codebook)),
+                issue: None,
                 attribution,
                 act: None,
                 positions: Vec::new(),
@@ -74,33 +75,9 @@ pub fn judged_statements(
     }
     find_positions(document, reading, codebook, judge, &mut out);
     if let Some(codebook) = codebook {
-        carry_issues(document, codebook, &mut out);
+        issues(document, reading, codebook, &mut out, &[]);
     }
     out
-}
-
-/// What tells no issue goes on with that of the statement before, where the same speaker made both in one paragraph.
-fn carry_issues(document: &Document, codebook: &CompiledCodebook, statements: &mut [Statement]) {
-    let place = |statement: &Statement| {
-        let at = statement.attribution.content.first()?.start;
-        Some(document.passages.partition_point(|passage| passage.span.end <= at))
-    };
-    for at in 1..statements.len() {
-        let (before, rest) = statements.split_at_mut(at);
-        let (Some(before), Some(statement)) = (before.last(), rest.first_mut()) else { continue };
-        let untold = statement.issue.as_ref().is_none_or(|issued| {
-            issued.hints.is_empty()
-                && statement.positions.is_empty()
-                && codebook.other_issue.as_ref() == Some(&issued.issue)
-        });
-        let goes_on = before.speaker.is_some()
-            && before.speaker == statement.speaker
-            && place(before) == place(statement);
-        if untold && goes_on && before.issue.is_some() {
-            statement.issue =
-                before.issue.as_ref().map(|issued| Issued { issue: issued.issue.clone(), hints: Vec::new() });
-        }
-    }
 }
 
 /// Gives each statement its act and, with a codebook, its positions and their issue, and when it was said.
@@ -226,60 +203,6 @@ fn issue_of_position(positions: &[StatedPosition], codebook: &CompiledCodebook) 
     let first = issue(positions.first()?)?;
     let alone = positions.iter().all(|position| issue(position).as_ref() == Some(&first));
     alone.then(|| Issued { issue: first, hints: Vec::new() })
-}
-
-/// The longest sentence in bytes that is searched for hints. No real one is longer; in a text without full
-/// stops each statement would search the whole of it.
-const LONGEST_SENTENCE: usize = 4_000;
-
-fn issue(
-    document: &Document,
-    reading: &Reading,
-    attribution: &Attribution,
-    codebook: &CompiledCodebook,
-) -> Option<Issued> {
-    let content = words(document, &attribution.content);
-    let sentence = attribution
-        .content
-        .first()
-        .and_then(|first| sentence_of(&reading.sentences, *first))
-        .filter(|sentence| sentence.len() <= LONGEST_SENTENCE)
-        .and_then(|sentence| sentence.of(&document.text))
-        .unwrap_or_default();
-    codebook
-        .issues
-        .issue_in(&[(&content, 1.0), (sentence, AROUND)])
-        .or_else(|| issue_before(document, reading, attribution, codebook))
-        .or_else(|| {
-            let other = codebook.other_issue.clone()?;
-            Some(Issued { issue: other, hints: Vec::new() })
-        })
-}
-
-/// The issue that the hints of the sentence before tell, in the same paragraph.
-fn issue_before(
-    document: &Document,
-    reading: &Reading,
-    attribution: &Attribution,
-    codebook: &CompiledCodebook,
-) -> Option<Issued> {
-    let first = attribution.content.first()?;
-    let passage = document.passages.partition_point(|passage| passage.span.end <= first.start);
-    let passage = document.passages.get(passage)?;
-    let at = reading.sentences.partition_point(|s| s.end <= first.start);
-    let before = reading.sentences.get(at.checked_sub(1)?).filter(|s| passage.span.contains(**s))?;
-    let words = before.of(&document.text).filter(|words| words.len() <= LONGEST_SENTENCE)?;
-    let issued = codebook.issues.issue_of(words).filter(|issued| !issued.hints.is_empty())?;
-    Some(Issued { hints: Vec::new(), ..issued })
-}
-
-/// What a hint in the sentence around a content weighs against one in the content.
-const AROUND: f32 = 0.3;
-
-/// The sentence in which the span begins.
-fn sentence_of(sentences: &[Span], span: Span) -> Option<Span> {
-    let at = sentences.partition_point(|s| s.end <= span.start);
-    sentences.get(at).copied().filter(|s| s.start <= span.start)
 }
 
 /// The words at some places, as the text has them.

@@ -1,0 +1,117 @@
+//! Which issue each statement of a document is about: by its words, and by what was spoken of just before.
+//!
+//! Texts keep to an issue for some sentences, so a statement without any word that tells one goes on with it. The issue
+//! before it counts as a belief: the weights of the statement before, as shares that add up to one, are added to those
+//! of the words.
+
+use standpoint_terms::{Document, Issued, Reading, Span, Statement};
+
+use crate::CompiledCodebook;
+use crate::issue_index::{CONTENT, PARAGRAPH, SENTENCE, Weighed};
+
+/// How much the issue of the statement before weighs, in the same paragraph and behind it.
+const SAME_PARAGRAPH: f32 = 2.0;
+const BEHIND: f32 = 1.0;
+
+/// What speaks for the issue of what has no other.
+const OTHER: f32 = 1.5;
+
+/// What a position on a proposition weighs for its issue: more than words do.
+const POSITION: f32 = 6.0;
+
+/// How fast shares grow with weights.
+const SHARPNESS: f32 = 2.0;
+
+/// The longest sentence or paragraph in bytes that is searched for hints. No real one is longer; in a text without full
+/// stops each statement would search the whole of it.
+const LONGEST: usize = 4_000;
+
+/// Gives each statement its issue. One that is there already, by a position, stays; words that tell it too are added.
+///
+/// `nearness`: for each statement how near a judge finds it to each issue, in the codebook's order; empty without one.
+pub(crate) fn issues(
+    document: &Document,
+    reading: &Reading,
+    codebook: &CompiledCodebook,
+    statements: &mut [Statement],
+    nearness: &[Vec<f32>],
+) {
+    let index = &codebook.issues;
+    let other = codebook.other_issue.as_ref().and_then(|id| index.ids.iter().position(|known| known == id));
+    let begin = |statement: &Statement| statement.attribution.content.iter().map(|span| span.start).min();
+    let mut order: Vec<usize> = (0..statements.len()).collect();
+    order.sort_by_key(|at| (begin(&statements[*at]), *at));
+    let mut before: Option<(Option<usize>, Vec<f32>)> = None;
+    for at in order {
+        let statement = &mut statements[at];
+        let Some(start) = begin(statement) else { continue };
+        let passage = Some(document.passages.partition_point(|passage| passage.span.end <= start))
+            .filter(|at| document.passages.get(*at).is_some_and(|passage| passage.span.start <= start));
+        let mut weighed = words_weighed(document, reading, codebook, statement, passage);
+        for (weight, near) in weighed.weights.iter_mut().zip(nearness.get(at).into_iter().flatten()) {
+            *weight += NEARNESS * near;
+        }
+        if let Some((there, shares)) = &before {
+            let by = if *there == passage { SAME_PARAGRAPH } else { BEHIND };
+            for (weight, share) in weighed.weights.iter_mut().zip(shares) {
+                *weight += by * share;
+            }
+        }
+        if let Some(other) = other {
+            weighed.weights[other] += OTHER;
+        }
+        let by_position = statement.issue.as_ref().map(|issued| issued.issue.clone());
+        let known = by_position.and_then(|id| index.ids.iter().position(|known| *known == id));
+        if let Some(known) = known {
+            weighed.weights[known] += POSITION;
+        }
+        let best = weighed.weights.iter().copied().fold(0.0_f32, f32::max);
+        let issue = known.or_else(|| weighed.weights.iter().position(|weight| best > 0.0 && *weight >= best));
+        if let Some(issue) = issue {
+            let hints = weighed.hints_of(issue);
+            statement.issue = Some(Issued { issue: index.ids[issue].clone(), hints });
+        }
+        before = Some((passage, shares(&weighed.weights)));
+    }
+}
+
+/// How much the nearness that a judge finds weighs.
+const NEARNESS: f32 = 2.0;
+
+fn words_weighed(
+    document: &Document,
+    reading: &Reading,
+    codebook: &CompiledCodebook,
+    statement: &Statement,
+    passage: Option<usize>,
+) -> Weighed {
+    let index = &codebook.issues;
+    let mut weighed = index.nothing();
+    let content = &statement.attribution.content;
+    let said: Vec<&str> = content.iter().filter_map(|span| span.of(&document.text)).collect();
+    index.weigh(&said.join(" … "), &CONTENT, &mut weighed);
+    let short = |span: &Span| span.len() <= LONGEST;
+    let sentence = content.first().and_then(|first| sentence_of(&reading.sentences, *first)).filter(short);
+    if let Some(sentence) = sentence.and_then(|span| span.of(&document.text)) {
+        index.weigh(sentence, &SENTENCE, &mut weighed);
+    }
+    let passage = passage.map(|at| document.passages[at].span).filter(short);
+    if let Some(paragraph) = passage.and_then(|span| span.of(&document.text)) {
+        index.weigh(paragraph, &PARAGRAPH, &mut weighed);
+    }
+    weighed
+}
+
+/// Weights as shares that add up to one.
+fn shares(weights: &[f32]) -> Vec<f32> {
+    let best = weights.iter().copied().fold(0.0_f32, f32::max);
+    let powers: Vec<f32> = weights.iter().map(|weight| ((weight - best) * SHARPNESS).exp()).collect();
+    let sum: f32 = powers.iter().sum();
+    powers.into_iter().map(|power| power / sum).collect()
+}
+
+/// The sentence in which the span begins.
+fn sentence_of(sentences: &[Span], span: Span) -> Option<Span> {
+    let at = sentences.partition_point(|s| s.end <= span.start);
+    sentences.get(at).copied().filter(|s| s.start <= span.start)
+}
