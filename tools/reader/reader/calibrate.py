@@ -1,6 +1,8 @@
 """Decoding parameters, chosen on the held-out articles of train, and the calibrated score.
 
-    python -m reader.calibrate --polnear DIR --model CHECKPOINT --words DIR --scorer FILE --out decoding.json
+    python -m reader.calibrate --polnear DIR --model CHECKPOINT_OR_FOLDER --words DIR --scorer FILE --out decoding.json
+
+Best on an exported folder: its int8 weights are those that are shipped.
 """
 from __future__ import annotations
 
@@ -95,16 +97,24 @@ def main() -> None:
     pieces, vectors = words.read(args.words)
     v = Pieces(pieces)
     train, held = data.hold_out(data.polnear(args.polnear / "train", silver=False))
-    run, tables = predict.torch_run(args.model, vectors)
-    outs = predict.outputs(held, v, run)
+    if args.model.is_dir():
+        run, exported, _ = predict.load(args.model, None, args.words)
+        tables, overlap = exported.tables, exported.overlap
+    else:
+        (run, tables), overlap = predict.torch_run(args.model, vectors), None
+    outs = predict.outputs(held, v, run, overlap)
     judge = scoring.Judge(args.scorer, args.polnear / "train", {x.name for x in held})
     par = decode.Parameters(transitions=transitions(train), tables=tables, transition_weight=0.0)
 
-    def quality(lines: list[dict]) -> float:
+    def qualities(lines: list[dict]) -> tuple[float, float]:
+        """All in all, and words and spans alone."""
         r = judge.score(lines)
         spans = sum(r[kind][role]["f1"] for kind in ("tokens", "spans") for role in labels.ROLES) / 6
         # The parts count about alike: whether an attribution is found at all, its exact extent, its words.
-        return r["attributions"]["lenient"]["all"]["f1"] + 0.5 * r["attributions"]["strict"]["all"]["f1"] + spans
+        return r["attributions"]["lenient"]["all"]["f1"] + 0.5 * r["attributions"]["strict"]["all"]["f1"] + spans, spans
+
+    def quality(lines: list[dict]) -> float:
+        return qualities(lines)[0]
 
     def read(q: decode.Parameters) -> list[list[decode.Attribution]]:
         """With weights of joining from the other folds."""
@@ -132,21 +142,21 @@ def main() -> None:
         return found, e, r, score
 
     def thresholded(q: decode.Parameters) -> tuple[float, float]:
-        """The best quality over thresholds of the score, and the lowest threshold that comes within 0.01 of it.
+        """The best quality over thresholds of the score, and the lowest threshold that costs words and spans nothing.
 
         A low one keeps more; with the score, a program can still leave out what is doubtful.
         """
         found, _, _, score = scored(q)
         tried = []
-        for t in (0.0, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
+        for t in (0.0, 0.1, 0.15, 0.175, 0.2, 0.225, 0.25, 0.275, 0.3, 0.35, 0.4):
             at, kept = 0, []
             for f in found:
                 kept.append([a for a, s in zip(f, score[at:at + len(f)]) if s >= t])
                 at += len(f)
-            tried.append((quality(lines_of(kept)), t))
-        top = max(tried)[0]
-        print("  thresholds: " + " ".join(f"{t} {x:.4f}" for x, t in tried), flush=True)
-        return top, min(t for x, t in tried if x >= top - 0.01)
+            tried.append((*qualities(lines_of(kept)), t))
+        print("  thresholds: " + " ".join(f"{t} {x:.4f} ({y:.4f})" for x, y, t in tried), flush=True)
+        most = max(y for _, y, _ in tried)
+        return max(x for x, _, _ in tried), min(t for _, y, t in tried if y >= most - 0.002)
 
     best = quality(lines_of(read(par)))
     print(f"start {best:.4f}", flush=True)
@@ -162,7 +172,7 @@ def main() -> None:
     best, threshold = thresholded(par)
     print(f"with the best threshold {threshold}: {best:.4f}", flush=True)
     base = par
-    for value in (-0.6, -0.3, 0.3):
+    for value in (-0.75, -0.6, -0.45, -0.3, -0.15, 0.15, 0.3):
         q = replace(base, role_bias=(value,) + (0.0,) * 6)
         x, t = thresholded(q)
         print(f"bias of O {value}, threshold {t}: {x:.4f}", flush=True)

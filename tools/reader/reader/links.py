@@ -55,6 +55,7 @@ class Geometry:
         gap = hi - lo
         between = self.begins[give.role][hi] - self.begins[give.role][lo]
         # A break before the first word of the later chunk counts too.
-        lines = self.lines[hi + 1] - self.lines[lo]
+        # Of two that overlap the place behind may be the end of the text.
+        lines = self.lines[min(hi + 1, len(self.lines) - 1)] - self.lines[lo]
         quotes = 2 * bool(self.quoted[ask.first]) + bool(self.quoted[give.first])
         return (12 * after + log_bucket(gap, 11), 6 * after + min(between, 5), 3 * after + min(lines, 2), quotes)
