@@ -1,7 +1,8 @@
 //! Positions and acts in disputes whose statements are given, by labelled sentences.
 //!
-//! A dispute becomes a codebook (parties and propositions, without any hint), a line a document with one statement of
-//! the speaker, party and words that the line tells. Reader and judge then do as for any document.
+//! A dispute becomes a codebook (parties and propositions, without any hint), and there is one beside it with hints and
+//! phrasings, as a user writes it before any coverage. A line becomes a document with one statement of the speaker, party
+//! and words that the line tells. Reader and judge then do as for any document.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -11,7 +12,7 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::json;
 use standpoint_app::reading::{CompiledCodebook, Judge, Reader, find_positions, stance_odds};
-use standpoint_app::{ReaderChoice, load_judge, load_reader};
+use standpoint_app::{ReaderChoice, load_codebook, load_judge, load_reader};
 use standpoint_terms::{
     Act, Attribution, Codebook, CueKind, Document, DocumentId, Format, Hand, Issue, Metadata, Mode, Party,
     Passage, PassageKind, Proposition, Reading, Resolution, Span, Stance, Statement,
@@ -58,8 +59,27 @@ struct Line {
 
 struct Dispute {
     header: Header,
-    codebook: CompiledCodebook,
+    /// Parties and propositions alone.
+    bare: CompiledCodebook,
+    /// With hints and phrasings; the bare one where none lies beside the dispute.
+    written: CompiledCodebook,
     lines: Vec<Line>,
+}
+
+/// Which codebook of a dispute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    Bare,
+    Written,
+}
+
+impl Dispute {
+    fn codebook(&self, which: Which) -> &CompiledCodebook {
+        match which {
+            Which::Bare => &self.bare,
+            Which::Written => &self.written,
+        }
+    }
 }
 
 /// Counts over some disputes.
@@ -87,9 +107,9 @@ pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), Str
     let test = root().join("tools/judge/data/test");
     let disputes = disputes(folder.unwrap_or(&test))?;
     let mut body = format!(
-        "Disputes that are not trained on and that no rule was written for: {}. Each dispute's parties and \
-         propositions are the codebook, without hints or paraphrases; each sentence is a document, and its speaker, \
-         party and words are given. *Stance* is over all gold positions: the share of which holder, proposition and \
+        "Disputes that are not trained on and that no rule was written for: {}. The *bare* codebook has a dispute's \
+         parties and propositions alone; the *written* one has hints and phrasings too, written by somebody who had \
+         not seen the sentences. Each sentence is a document, and its speaker, party and words are given. *Stance* is over all gold positions: the share of which holder, proposition and \
          stance are found (what is not found is wrong); *of the answered* over those of which holder and proposition \
          are found. *Pair* tells which pairs of holder and proposition are found at all, *with stance* those with the \
          right stance.\n",
@@ -99,18 +119,21 @@ pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), Str
             .collect::<Vec<_>>()
             .join(", ")
     );
-    let mut runs: Vec<(String, Option<&dyn Judge>)> = vec![("Rules alone".to_owned(), None)];
-    if let Some(judge) = &judge {
-        runs.push((format!("Rules and judge ({})", judge.name()), Some(judge.as_ref())));
+    let mut runs: Vec<(String, Which, Option<&dyn Judge>)> = Vec::new();
+    for (which, name) in [(Which::Bare, "bare codebook"), (Which::Written, "written codebook")] {
+        runs.push((format!("Rules, {name}"), which, None));
+        if let Some(judge) = &judge {
+            runs.push((format!("Rules and judge ({}), {name}", judge.name()), which, Some(judge.as_ref())));
+        }
     }
-    for (heading, judge) in runs {
+    for (heading, which, judge) in runs {
         let mut all = Counts::default();
         let mut rows = Vec::new();
         let dump = std::env::temp_dir()
             .join(format!("standpoint-stances-{}.jsonl", if judge.is_some() { "judge" } else { "rules" }));
         let mut study = Vec::new();
         for dispute in &disputes {
-            let counts = count(dispute, reader.as_ref(), judge, &mut study);
+            let counts = count(dispute, which, reader.as_ref(), judge, &mut study);
             add(&mut all, &counts);
             rows.push((dispute.header.dispute.as_str(), counts));
         }
@@ -146,7 +169,15 @@ fn disputes(folder: &Path) -> Result<Vec<Dispute>, String> {
             serde_json::from_str(rows.next().unwrap_or_default()).map_err(|error| failed(&path, &error))?;
         let lines: Result<Vec<Line>, _> = rows.map(serde_json::from_str).collect();
         let lines = lines.map_err(|error| failed(&path, &error))?;
-        out.push(Dispute { codebook: CompiledCodebook::new(&codebook(&header)), header, lines });
+        let bare = CompiledCodebook::new(&codebook(&header));
+        let beside = path.with_extension("toml");
+        let written = if beside.exists() {
+            let file = load_codebook(&beside).map_err(|error| error.to_string())?;
+            CompiledCodebook::new(&file.codebook)
+        } else {
+            bare.clone()
+        };
+        out.push(Dispute { bare, written, header, lines });
     }
     Ok(out)
 }
@@ -189,12 +220,19 @@ fn party(side: &Side) -> Party {
     Party { id: side.id.clone(), name: side.name.clone(), aliases, ..Party::default() }
 }
 
-fn count(dispute: &Dispute, reader: &dyn Reader, judge: Option<&dyn Judge>, study: &mut Vec<u8>) -> Counts {
+fn count(
+    dispute: &Dispute,
+    which: Which,
+    reader: &dyn Reader,
+    judge: Option<&dyn Judge>,
+    study: &mut Vec<u8>,
+) -> Counts {
+    let codebook = dispute.codebook(which);
     let mut counts = Counts::default();
     for line in &dispute.lines {
-        let (document, reading, statement) = statement(dispute, line, reader);
+        let (document, reading, statement) = statement(codebook, line, reader);
         let mut statements = [statement];
-        find_positions(&document, &reading, Some(&dispute.codebook), judge, &mut statements);
+        find_positions(&document, &reading, Some(codebook), judge, &mut statements);
         let [statement] = statements;
         counts.lines += 1;
         counts.gold += line.positions.len();
@@ -209,7 +247,7 @@ fn count(dispute: &Dispute, reader: &dyn Reader, judge: Option<&dyn Judge>, stud
             counts.hand += usize::from(found.is_some_and(|found| found.hand == *hand));
             if let Some(judge) = judge {
                 let judged =
-                    asked_of(judge, dispute, (&document, &reading, &statement), [holder, proposition]);
+                    asked_of(judge, codebook, (&document, &reading, &statement), [holder, proposition]);
                 counts.judged += usize::from(judged == *stance);
                 counts.asked += usize::from(found.map_or(judged, |found| found.stance) == *stance);
             }
@@ -233,7 +271,11 @@ fn words(document: &Document, spans: &[Span]) -> Vec<String> {
 
 /// A line as a document with one statement. Where the words around the statement have a source and a cue, the reader
 /// finds them; speaker, party and words are the line's.
-fn statement(dispute: &Dispute, line: &Line, reader: &dyn Reader) -> (Document, Reading, Statement) {
+fn statement(
+    codebook: &CompiledCodebook,
+    line: &Line,
+    reader: &dyn Reader,
+) -> (Document, Reading, Statement) {
     let before = line.before.as_deref().map_or_else(String::new, |before| format!("{before} "));
     let text = format!("{before}{}", line.sentence);
     let document = document(&text);
@@ -281,7 +323,7 @@ fn statement(dispute: &Dispute, line: &Line, reader: &dyn Reader) -> (Document, 
         attribution,
         speaker: line.speaker.clone(),
         party: line.party.clone(),
-        issue: dispute.codebook.issues.issue_of(&line.content),
+        issue: codebook.issues.issue_of(&line.content),
         act: None,
         positions: Vec::new(),
         said_on: None,
@@ -320,12 +362,12 @@ fn mode(text: &str, content: &[Span]) -> Mode {
 /// The judge's stance where holder and proposition are given.
 fn asked_of(
     judge: &dyn Judge,
-    dispute: &Dispute,
+    codebook: &CompiledCodebook,
     told: (&Document, &Reading, &Statement),
     pair: [&str; 2],
 ) -> Stance {
     let (document, reading, statement) = told;
-    let odds = stance_odds(document, reading, &dispute.codebook, judge, statement, pair).unwrap_or_default();
+    let odds = stance_odds(document, reading, codebook, judge, statement, pair).unwrap_or_default();
     let stances = [(Stance::Support, odds[1]), (Stance::Oppose, odds[2]), (Stance::Conditional, odds[3])];
     stances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Stance::Support, |(stance, _)| stance)
 }

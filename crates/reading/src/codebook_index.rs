@@ -284,7 +284,9 @@ impl PartyIndex {
     /// one of the past.
     fn party_beside(&self, source: &str) -> Option<usize> {
         let source = own_words(source);
-        let past = source.split(|c: char| !c.is_alphanumeric()).any(|word| lexicon().has("former", &word.to_lowercase()));
+        let past = source
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| lexicon().has("former", &word.to_lowercase()));
         if past { None } else { self.party_in(source) }
     }
 

@@ -35,7 +35,7 @@ impl IssueIndex {
                 with.entry(word).or_default().insert(at);
             }
         }
-        let rarity = |word: &String| (1.0 + all / with.get(word).map_or(1, BTreeSet::len) as f32).ln();
+        let rarity = |word: &String| rarity_among(all, with.get(word).map_or(1, BTreeSet::len) as f32);
         let mut weights = BTreeMap::new();
         let hints = codebook.issues.iter().flat_map(|issue| &issue.hints);
         for hint in hints.chain(codebook.propositions.iter().flat_map(|proposition| &proposition.hints)) {
@@ -135,6 +135,15 @@ impl Weighed {
     }
 }
 
+/// What a word of some of all issues weighs. One of a single issue weighs the same in a codebook of any size, so that
+/// it outweighs what was spoken of before.
+fn rarity_among(all: f32, with: f32) -> f32 {
+    UNIQUE * (1.0 + all / with).ln() / (1.0 + all).ln()
+}
+
+/// What a word of a single issue weighs.
+const UNIQUE: f32 = 2.9;
+
 /// More hints of one text are not told.
 const MOST_HINTS: usize = 64;
 
@@ -160,7 +169,7 @@ fn beside(codebook: &Codebook) -> BTreeMap<String, (Vec<usize>, f32)> {
         // A word of half the issues, or a party's name, tells none of them.
         .filter(|(word, issues)| issues.len() * 3 <= all.max(3) && !names.contains(word))
         .map(|(word, issues)| {
-            let rarity = (1.0 + all as f32 / issues.len() as f32).ln();
+            let rarity = rarity_among(all as f32, issues.len() as f32);
             (word, (issues.into_iter().collect(), rarity))
         })
         .collect()

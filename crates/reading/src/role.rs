@@ -147,20 +147,23 @@ impl Cast<'_, '_> {
         match holders[..] {
             _ if indefinite => None,
             [one] => Some(one),
-            // Several hold it: the one who was named last in this paragraph, best not in passing ("a letter to Kask").
-            _ => {
-                let here = |actor: &usize| {
-                    let last = self.known[*actor].last?;
-                    let at = &self.found[last];
-                    (at.passage == found.passage).then_some((!self.behind_preposition(at), last, *actor))
-                };
-                holders.iter().filter_map(here).max().map(|(.., actor)| actor)
-            }
+            // Several hold it: the one who was named last in this paragraph, else in the one before, best not in
+            // passing ("a letter to Kask").
+            _ => [Some(found.passage), found.passage.checked_sub(1)].into_iter().flatten().find_map(
+                |passage| {
+                    let there = |actor: &usize| {
+                        let last = self.known[*actor].last?;
+                        let at = &self.found[last];
+                        (at.passage == passage).then_some((!self.behind_preposition(at), last, *actor))
+                    };
+                    holders.iter().filter_map(there).max().map(|(.., actor)| actor)
+                },
+            ),
         }
     }
 
     /// Whether a name stands behind a preposition, with its title and side at most between.
-    fn behind_preposition(&self, found: &Found) -> bool {
+    pub(crate) fn behind_preposition(&self, found: &Found) -> bool {
         let title = found.title.map_or(found.start, |title| title.0.min(found.start));
         let first = found.side.map_or(title, |side| side.0.min(title));
         let before = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_ref());

@@ -7,6 +7,7 @@ use crate::description::own_words;
 use crate::lexicon::lexicon;
 use crate::mention::Found;
 use crate::token::Token;
+use crate::unnamed::{gender_of, one_person};
 
 impl Cast<'_, '_> {
     /// Who the source of an attribution is. The unnamed become actors of their own.
@@ -93,7 +94,47 @@ impl Cast<'_, '_> {
         {
             return (Some(actor), Resolution::Role);
         }
+        if word == "the"
+            && let Some(actor) = self.person_described(start, end)
+        {
+            return (Some(actor), Resolution::Role);
+        }
         self.unnamed(start, end, inside)
+    }
+
+    /// The person of whom a description goes on: "the veteran diplomat", where somebody was named just before and
+    /// nobody was introduced as a diplomat without a name.
+    fn person_described(&self, start: usize, end: usize) -> Option<usize> {
+        let words = &self.tokens[start + 1..end];
+        let head = words.last()?.lower.as_ref();
+        let plain = words.len() <= 4 && words.iter().all(|token| token.is_word() && !token.capital);
+        let introduced = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.lower == head && !token.capital && {
+                let before = &self.tokens[at.saturating_sub(4)..*at];
+                before.iter().any(|t| matches!(t.lower.as_ref(), "a" | "an" | "one" | "another"))
+            }
+        };
+        if !plain || !one_person(head) || (start.saturating_sub(DESCRIBED)..start).any(|at| introduced(&at)) {
+            return None;
+        }
+        let end_of_found = self.found.partition_point(|found| found.end <= start);
+        let (mut sentence, mut best) = (None, None);
+        for at in (0..end_of_found).rev().take(16) {
+            let found = &self.found[at];
+            let person = |actor: &usize| self.known[*actor].actor.kind == ActorKind::Person;
+            let Some(actor) = self.resolved[at].0.filter(person).filter(|_| !found.quoted) else { continue };
+            if sentence.is_some_and(|known| known != found.sentence) || found.end + DESCRIBED < start {
+                break;
+            }
+            sentence = Some(found.sentence);
+            if !self.behind_preposition(found) {
+                best = Some(actor);
+            }
+        }
+        best.filter(|actor| {
+            self.may_be(*actor, start, end) && self.known[*actor].gender.fits(gender_of(head))
+        })
     }
 
     /// Whether a noun of its own stands before the name at `at`: "underwriters in Selm", "the union of Orle".
@@ -216,6 +257,9 @@ impl Cast<'_, '_> {
             || (written.len() > 5 && SIDES_END.iter().any(|end| first.lower.ends_with(end)))
     }
 }
+
+/// How many tokens a description looks back over.
+const DESCRIBED: usize = 150;
 
 /// How names of peoples and sides end in English ("Kestrian", "Viennese"); for sides that no lexicon knows.
 const SIDES_END: [&str; 8] = ["ian", "ians", "ean", "eans", "ese", "ish", "can", "cans"];

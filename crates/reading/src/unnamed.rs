@@ -131,7 +131,7 @@ fn head_word<'w>(words: impl Iterator<Item = &'w str>) -> &'w str {
 }
 
 /// Whether the noun is of one person: a singular word for people.
-fn one_person(head: &str) -> bool {
+pub(crate) fn one_person(head: &str) -> bool {
     let people = ["unnamed", "titles", "outsiders"].iter().any(|list| lexicon().has(list, head));
     people && !head.ends_with('s') && !matches!(head, "people" | "men" | "women" | "many" | "some" | "police")
         || matches!(
@@ -140,7 +140,7 @@ fn one_person(head: &str) -> bool {
         )
 }
 
-fn gender_of(head: &str) -> Gender {
+pub(crate) fn gender_of(head: &str) -> Gender {
     if head.ends_with("woman") {
         Gender::Female
     } else if head.ends_with("man") {

@@ -94,6 +94,30 @@ fn outsiders_speak_for_no_side() {
 }
 
 #[test]
+fn former_offices_and_places_of_work_give_no_side() {
+    check("Odo Stahl, a former Velmark minister, said that it was late.", &["Odo Stahl, -, -"]);
+    check("Odo Stahl, who worked on Velmark for years, said that it was late.", &["Odo Stahl, -, -"]);
+    check("Odo Stahl, a Velmark minister, said that it was late.", &["Odo Stahl, velmark, -"]);
+    check("Velmark lawyers said that it was late.", &["velmark lawyers, -, -"]);
+}
+
+#[test]
+fn an_issue_goes_on_until_another_is_told() {
+    check(
+        "Kask said that the guns must fall silent. Tarn said that it was late.\n\nTarn said that it was no use.",
+        &[
+            "Lena Kask, arland, truce by guns",
+            "Ines Tarn, velmark, truce by ",
+            "Ines Tarn, velmark, truce by ",
+        ],
+    );
+    check(
+        "Kask said that the guns must fall silent. Tarn said that the captives came first.",
+        &["Lena Kask, arland, truce by guns", "Ines Tarn, velmark, prisoners by captives"],
+    );
+}
+
+#[test]
 fn issues_by_hints_in_the_content_then_in_the_sentence() {
     check("Kask said that the guns must fall silent.", &["Lena Kask, arland, truce by guns"]);
     // The longer hint wins over the word in it.
