@@ -93,12 +93,15 @@ def words_of(out: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
     return {k: x[rows, batch.at].float() for k, x in out.items()}
 
 
-def heads_losses(model: models.Reader, batch: Batch, out: dict[str, Tensor]) -> dict[str, Tensor]:
+def heads_losses(model: models.Reader, batch: Batch, out: dict[str, Tensor],
+                 role_weight: Tensor | None = None) -> dict[str, Tensor]:
+    """The loss of each head; `role_weight` is what each role tag weighs."""
     result: dict[str, Tensor] = {}
 
     def ce(name: str, target: Tensor, logits: Tensor) -> None:
         if (target != IGNORE).any():
-            result[name] = F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=IGNORE)
+            weight = role_weight if name == "roles" else None
+            result[name] = F.cross_entropy(logits.flatten(0, 1), target.flatten(), ignore_index=IGNORE, weight=weight)
 
     polnear = any(s.item.chunks is not None for s in batch.samples)
     if polnear:
@@ -400,8 +403,12 @@ def main() -> None:
     p.add_argument("--seed", type=int, default=1)
     p.add_argument("--limit", type=int, default=0, help="articles, for a trial")
     p.add_argument("--steps", type=int, default=0, help="stop after so many, for a trial")
+    p.add_argument("--weights", nargs="*", default=[], metavar="LOSS=WEIGHT", help="other weights of losses")
+    p.add_argument("--cue-weight", type=float, default=1.0, help="what the tags of cues weigh among those of roles")
     p.add_argument("--fp32", action="store_true")
     args = p.parse_args()
+    weights = WEIGHTS | {k: float(x) for k, x in (pair.split("=") for pair in args.weights)}
+    role_weight = torch.tensor([args.cue_weight if tag.endswith("cue") else 1.0 for tag in labels.ROLE_TAGS])
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -448,8 +455,8 @@ def main() -> None:
             batch = collate(samples, v)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=not args.fp32):
                 out = model(batch.ids, batch.features, batch.mask)
-            parts = heads_losses(model, batch, words_of(out, batch))
-            sum(WEIGHTS[k] * x for k, x in parts.items()).backward()
+            parts = heads_losses(model, batch, words_of(out, batch), role_weight)
+            sum(weights[k] * x for k, x in parts.items()).backward()
             for k, x in parts.items():
                 means.setdefault(k, []).append(float(x.detach()))
         torch.nn.utils.clip_grad_norm_([p for g in optimiser.param_groups for p in g["params"]], 1.0)
