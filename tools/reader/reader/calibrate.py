@@ -156,7 +156,7 @@ def main() -> None:
             tried.append((*qualities(lines_of(kept)), t))
         print("  thresholds: " + " ".join(f"{t} {x:.4f} ({y:.4f})" for x, y, t in tried), flush=True)
         most = max(y for _, y, _ in tried)
-        return max(x for x, _, _ in tried), min(t for _, y, t in tried if y >= most - 0.002)
+        return max(x for x, _, _ in tried), min(t for _, y, t in tried if y >= most - 0.0004)
 
     best = quality(lines_of(read(par)))
     print(f"start {best:.4f}", flush=True)
