@@ -56,8 +56,16 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
         // "whether … if" and "as if" are none.
         let imagined =
             at > 0 && matches!(utterance.tokens[words[at] - 1].lower.as_ref(), "as" | "even" | "what");
-        let opener =
-            opener.filter(|(opener, ..)| !(imagined || opener[0] == "as" && lasts(utterance, words[at])));
+        // "At once" and "more than once" are none either.
+        let at_once = at > 0
+            && utterance.tokens[words[at]].is("once")
+            && matches!(
+                utterance.tokens[words[at] - 1].lower.as_ref(),
+                "at" | "than" | "for" | "just" | "not"
+            );
+        let opener = opener.filter(|(opener, ..)| {
+            !(imagined || at_once || opener[0] == "as" && lasts(utterance, words[at]))
+        });
         let Some((opener, binding, negative)) = opener else {
             at += 1;
             continue;

@@ -52,11 +52,17 @@ pub(crate) fn merge(
             out.push(Joined { draft, spans: None });
         }
     }
-    out.retain(|joined| !joined.draft.content.is_empty());
+    out.retain(|joined| !joined.draft.content.is_empty() && !only_relative(&joined.draft.content, tokens));
     out.sort_by_key(|joined| joined.draft.content[0]);
     with_conditions(&mut out, tokens, passages);
     set_parents(&mut out);
     out
+}
+
+/// Whether a content is nothing but "which" or "who": it says nothing.
+fn only_relative(content: &[(usize, usize)], tokens: &[Token<'_>]) -> bool {
+    let mut words = content.iter().flat_map(|(start, end)| &tokens[*start..*end]).filter(|t| t.is_word());
+    words.all(|token| matches!(token.lower.as_ref(), "which" | "who" | "whom" | "whose"))
 }
 
 /// Whether a range overlaps one of sorted ranges that do not overlap one another.
