@@ -23,6 +23,7 @@
 //! ```
 
 mod act;
+mod apposed_claim;
 mod asked;
 mod attribute;
 mod cast;

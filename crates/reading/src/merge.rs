@@ -3,6 +3,7 @@
 use standpoint_inference::FoundAttribution;
 use standpoint_terms::Span;
 
+use crate::apposed_claim::apposed_claims;
 use crate::attribute::Draft;
 use crate::coreference::token_at;
 use crate::hinged::with_conditions;
@@ -54,6 +55,7 @@ pub(crate) fn merge(
     }
     out.retain(|joined| !joined.draft.content.is_empty() && !only_relative(&joined.draft.content, tokens));
     out.sort_by_key(|joined| joined.draft.content[0]);
+    apposed_claims(&mut out, tokens);
     with_conditions(&mut out, tokens, passages);
     set_parents(&mut out);
     out

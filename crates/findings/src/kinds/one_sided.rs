@@ -35,7 +35,7 @@ pub(super) fn alone<'a>(view: &View<'a>, proposition: &str) -> Option<(&'a str, 
     let asks = |stand: &Stand<'_>| {
         !matches!(
             stand.place.act(),
-            Some(Act::Claim | Act::Predict | Act::Deny | Act::Accuse | Act::Announce | Act::Question)
+            Some(Act::Claim | Act::Predict | Act::Deny | Act::Announce | Act::Question)
         )
     };
     (one && own.iter().any(asks) && !view.is_proposal(proposition)).then_some((*holder, own))
