@@ -8,14 +8,15 @@ use crate::merge::Joined;
 use crate::noun_phrase::phrase_end;
 use crate::token::Token;
 
-/// Gives attributions whose content is only "a claim" the content before the comma, and one without a source the
+/// Gives attributions whose content is only "a claim" the content before the comma or dash, and one without a source the
 /// phrase behind "by". The attributions are in the order of their contents.
 pub(crate) fn apposed_claims(joined: &mut [Joined], tokens: &[Token<'_>]) {
     for at in 1..joined.len() {
         let (before, rest) = joined.split_at_mut(at);
         let (Some(before), Some(one)) = (before.last(), rest.first_mut()) else { continue };
         let ([claim], Some(last)) = (&one.draft.content[..], before.draft.content.last()) else { continue };
-        let comma = claim.0.checked_sub(1).filter(|at| tokens[*at].is(","));
+        let comma =
+            claim.0.checked_sub(1).filter(|at| matches!(tokens[*at].lower.as_ref(), "," | "—" | "–" | "-"));
         if !is_claim(&tokens[claim.0..claim.1])
             || comma != Some(last.1) && comma.map(|at| at + 1) != Some(last.1)
         {
