@@ -73,23 +73,25 @@ pub fn judged_statements(
     if let Some(codebook) = codebook {
         name_makers(document, codebook, &mut out);
     }
-    find_positions(document, reading, codebook, judge, &mut out);
+    let nearness = find_positions(document, reading, codebook, judge, &mut out);
     if let Some(codebook) = codebook {
-        issues(document, reading, codebook, &mut out, &[]);
+        issues(document, reading, codebook, &mut out, &nearness);
     }
     out
 }
 
 /// Gives each statement its act and, with a codebook, its positions and their issue, and when it was said.
 ///
-/// Speaker and party are taken as they stand: for statements of which somebody else told who speaks.
+/// Speaker and party are taken as they stand: for statements of which somebody else told who speaks. With a judge it gives
+/// for each statement how near the judge finds it to each issue, in the codebook's order (cosines); without one nothing.
 pub fn find_positions(
     document: &Document,
     reading: &Reading,
     codebook: Option<&CompiledCodebook>,
     judge: Option<&dyn Judge>,
     statements: &mut [Statement],
-) {
+) -> Vec<Vec<f32>> {
+    let mut nearness = Vec::new();
     let party = |statement: &Statement| {
         let id = statement.party.as_deref()?;
         codebook?.words.party(id)
@@ -154,9 +156,10 @@ pub fn find_positions(
         statement.positions = positions;
         statement.said_on = said_on(document, &utterance);
         if let Some(judge) = judge {
-            judged(judge, &told, statement, codebook);
+            nearness.push(judged(judge, &told, statement, codebook));
         }
     }
+    nearness
 }
 
 /// What a judge makes of one statement, holder and proposition (their ids), where it would not ask by itself: the odds of

@@ -31,12 +31,13 @@ class Lesson:
 class Mixture:
     """How often what is practised."""
 
-    silent: float = 1.6          # near propositions asked on which a statement is silent
-    far: float = 0.2             # any other proposition
-    own_words: float = 0.6       # a proposition in its own words
-    turned: float = 0.2          # the opposite
-    acts: float = 0.3            # statements of which the act is asked
-    phrases: float = 0.5         # with phrases for and against
+    silent: float = 2.2          # near propositions asked on which a statement is silent
+    far: float = 0.5             # any other proposition
+    own_words: float = 0.85      # a proposition in its own words
+    turned: float = 0.05         # the opposite
+    again: float = 0.5           # a position asked a second time, in other words
+    acts: float = 0.15           # statements of which the act is asked
+    phrases: float = 0.7         # with phrases for and against
     blind: float = 0.1           # statements in which no party is marked
 
 
@@ -115,7 +116,8 @@ def of_statement(v: Pieces, names: Names, d: Dispute, line: Line, rng: random.Ra
         holders = ([line.party] if line.party else []) + [h for h, _ in told if h != line.party and not blind]
         holders = list(dict.fromkeys(holders)) or [rng.choice(d.parties).id]
     out = []
-    for q in mine[:5] + close + far:
+    more = [q for q in mine[:5] if rng.random() < mixture.again]
+    for q in mine[:5] + more + close + far:
         row, slots = statement(v, names, d, line, blind)
         worded, turned = variant(d, q, rng, mixture)
         who = holders[:5]
