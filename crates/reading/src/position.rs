@@ -63,6 +63,7 @@ pub(crate) fn positions(
             && (!is_told(told, &hit, &clause)
                 || is_aside(utterance, &clause)
                 || is_vague(utterance, &hit)
+                || is_subject(utterance, &hit)
                 || is_of_another(told, &hit, &clause, wanting(utterance, &hit, &clause)))
         {
             continue;
@@ -143,6 +144,16 @@ fn is_told(told: &Told<'_, '_>, hit: &Hit<'_>, clause: &[usize]) -> bool {
 fn is_aside(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
     let first = clause.first().map(|at| utterance.tokens[*at].lower.as_ref());
     matches!(first, Some("before" | "after" | "when" | "while" | "although" | "though" | "despite" | "since"))
+}
+
+/// Whether a topic is only what a dispute or talk is about: who wants "a pause in the dispute over title" wants no title.
+fn is_subject(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let Some(first) = hit.tokens.first() else { return false };
+    let word = |at: usize| utterance.tokens[at].lower.as_ref();
+    let about = |at: &usize| matches!(word(*at), "over" | "about" | "on" | "of" | "regarding" | "concerning");
+    let near = first.saturating_sub(3)..*first;
+    let Some(about) = near.rev().find(about).filter(|at| *at > 0) else { return false };
+    word_list("disputes").has(word(about - 1))
 }
 
 /// Whether a proposal is merely meant by one word that means no certain one: "the only paper that …", "a draft".
