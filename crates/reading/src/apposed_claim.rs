@@ -2,11 +2,9 @@
 //!
 //! What is denied is the bridge, and Velmark denies it.
 
-use standpoint_terms::Span;
-
 use crate::merge::Joined;
 use crate::noun_phrase::phrase_end;
-use crate::token::Token;
+use crate::token::{Token, span_of};
 
 /// Gives attributions whose content is only "a claim" the content before the comma or dash, and one without a source the
 /// phrase behind "by". The attributions are in the order of their contents.
@@ -15,20 +13,17 @@ pub(crate) fn apposed_claims(joined: &mut [Joined], tokens: &[Token<'_>]) {
         let (before, rest) = joined.split_at_mut(at);
         let (Some(before), Some(one)) = (before.last(), rest.first_mut()) else { continue };
         let ([claim], Some(last)) = (&one.draft.content[..], before.draft.content.last()) else { continue };
-        let comma =
-            claim.0.checked_sub(1).filter(|at| matches!(tokens[*at].lower.as_ref(), "," | "—" | "–" | "-"));
-        if !is_claim(&tokens[claim.0..claim.1])
-            || comma != Some(last.1) && comma.map(|at| at + 1) != Some(last.1)
-        {
+        let mark = |at: &usize| matches!(tokens[*at].lower.as_ref(), "," | "—" | "–" | "-");
+        let Some(mark) = claim.0.checked_sub(1).filter(mark) else { continue };
+        // The mark may belong to the content before it.
+        if !is_claim(&tokens[claim.0..claim.1]) || ![mark, mark + 1].contains(&last.1) {
             continue;
         }
         let Some(cue) = one.draft.cue.filter(|cue| cue.0 >= claim.1) else { continue };
-        let span =
-            |(start, end): (usize, usize)| Span::new(tokens[start].span.start, tokens[end - 1].span.end);
         one.draft.content.clone_from(&before.draft.content);
         let content = match &before.spans {
             Some(spans) => spans.content.clone(),
-            None => before.draft.content.iter().map(|range| span(*range)).collect(),
+            None => before.draft.content.iter().map(|range| span_of(tokens, *range)).collect(),
         };
         if let Some(spans) = &mut one.spans {
             spans.content = content;
@@ -39,7 +34,7 @@ pub(crate) fn apposed_claims(joined: &mut [Joined], tokens: &[Token<'_>]) {
             if source.0 < source.1 {
                 one.draft.source = Some(source);
                 if let Some(spans) = &mut one.spans {
-                    spans.source = vec![span(source)];
+                    spans.source = vec![span_of(tokens, source)];
                 }
             }
         }

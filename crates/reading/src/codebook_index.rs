@@ -226,12 +226,11 @@ impl PartyIndex {
             return None;
         }
         let head = head.strip_prefix("the ")?;
-        let lesser = ["deputy", "vice", "former", "acting", "assistant", "junior"];
         let holds = |role: &String| {
             let above = head.strip_suffix(role.as_str());
             above.is_some_and(|rest| {
                 (rest.is_empty() || rest.ends_with(' '))
-                    && !rest.split(' ').any(|word| lesser.contains(&word))
+                    && !rest.split(' ').any(|word| LESSER.contains(&word))
             })
         };
         let last =
@@ -307,8 +306,7 @@ impl PartyIndex {
         let offices = self.offices.get(party)?;
         // The longest that fits: a deputy minister is not the minister.
         let role = offices.iter().filter(ends).max_by_key(|role| role.0.len())?;
-        let lesser = ["deputy", "vice", "former", "acting", "assistant", "junior"];
-        let below = |word: &str| lesser.contains(&word) && !role.0.contains(word);
+        let below = |word: &str| LESSER.contains(&word) && !role.0.contains(word);
         let mut holders = offices.iter().filter(|other| other.0 == role.0);
         let alone = holders.next().is_some() && holders.next().is_none();
         (alone && !head.split(' ').any(below)).then_some(role.1)
@@ -364,6 +362,9 @@ fn last_word(text: &str, word: &str) -> Option<usize> {
         |at: &usize| edge(text[..*at].chars().next_back()) && edge(text[at + word.len()..].chars().next());
     text.rmatch_indices(word).map(|(at, _)| at).find(whole)
 }
+
+/// Words that make of an office another, lower one.
+const LESSER: [&str; 6] = ["deputy", "vice", "former", "acting", "assistant", "junior"];
 
 fn outsider(description: &str) -> bool {
     description

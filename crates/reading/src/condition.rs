@@ -54,15 +54,11 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
             })
         });
         // "whether … if" and "as if" are none.
-        let imagined =
-            at > 0 && matches!(utterance.tokens[words[at] - 1].lower.as_ref(), "as" | "even" | "what");
+        let before = if at > 0 { utterance.tokens[words[at] - 1].lower.as_ref() } else { "" };
+        let imagined = matches!(before, "as" | "even" | "what");
         // "At once" and "more than once" are none either.
-        let at_once = at > 0
-            && utterance.tokens[words[at]].is("once")
-            && matches!(
-                utterance.tokens[words[at] - 1].lower.as_ref(),
-                "at" | "than" | "for" | "just" | "not"
-            );
+        let at_once = utterance.tokens[words[at]].is("once")
+            && matches!(before, "at" | "than" | "for" | "just" | "not");
         let opener = opener.filter(|(opener, ..)| {
             !(imagined || at_once || opener[0] == "as" && lasts(utterance, words[at]))
         });

@@ -5,7 +5,7 @@ use standpoint_terms::Span;
 use crate::attribute::Draft;
 use crate::lexicon::lexicon;
 use crate::merge::Joined;
-use crate::token::{Token, TokenKind, TokenPassage};
+use crate::token::{Token, TokenKind, TokenPassage, span_of};
 
 /// The words that begin a condition behind what hangs on it.
 const OPENERS: [&[&str]; 10] = [
@@ -64,7 +64,7 @@ pub(crate) fn with_conditions(joined: &mut Vec<Joined>, tokens: &[Token<'_>], pa
             None => {}
         }
         let one = &mut joined[at];
-        let span = Span::new(tokens[from].span.start, tokens[to - 1].span.end);
+        let span = span_of(tokens, (from, to));
         if behind > end {
             one.draft.content.push((from, to));
             if let Some(spans) = &mut one.spans {

@@ -1,6 +1,7 @@
 //! Whose position it is that a statement tells.
 
 use crate::hit::Hit;
+use crate::lexicon::lexicon;
 use crate::position::Told;
 use crate::utterance::{Part, Utterance};
 use crate::word_list::word_list;
@@ -65,8 +66,7 @@ fn both(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]) -> Option<Ve
             Some("both" | "two") => sides(),
             _ => false,
         };
-        let before = place.checked_sub(1).and_then(word);
-        let oblique = before.is_some_and(|word| crate::lexicon::lexicon().has("prepositions", word));
+        let oblique = is_preposition(place.checked_sub(1).and_then(word));
         here && !oblique && (place + 1..place + BOTH).any(|at| word(at).is_some_and(|word| wants.has(word)))
     });
     let others = hit.proposition.parties.iter().filter(|party| Some(**party) != utterance.speaker_party);
@@ -91,7 +91,7 @@ pub(crate) fn wanting(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]
         let Some(party) = utterance.parties[*at] else { continue };
         let next = clause.get(place + 1).map(|at| utterance.tokens[*at].lower.as_ref());
         let before = place.checked_sub(1).map(|at| utterance.tokens[clause[at]].lower.as_ref());
-        let oblique = before.is_some_and(|word| crate::lexicon::lexicon().has("prepositions", word));
+        let oblique = is_preposition(before);
         if next == Some("'s") || oblique || *at > anchor {
             continue;
         }
@@ -106,6 +106,11 @@ pub(crate) fn wanting(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]
         }
     }
     None
+}
+
+/// Whether the word before one makes it another word's, not a subject.
+fn is_preposition(before: Option<&str>) -> bool {
+    before.is_some_and(|word| lexicon().has("prepositions", word))
 }
 
 /// Clauses that lie between one and its subject at most.
@@ -136,8 +141,7 @@ pub(crate) fn goes_on(
             let subject = earlier.iter().enumerate().find_map(|(place, at)| {
                 let party = utterance.parties[*at]?;
                 let word = |at: Option<&usize>| at.map(|at| utterance.tokens[*at].lower.as_ref());
-                let oblique = word(place.checked_sub(1).and_then(|at| earlier.get(at)))
-                    .is_some_and(|word| crate::lexicon::lexicon().has("prepositions", word));
+                let oblique = is_preposition(word(place.checked_sub(1).and_then(|at| earlier.get(at))));
                 (!oblique && word(earlier.get(place + 1)) != Some("'s")).then_some(party)
             });
             if subject.is_some() || !earlier.is_empty() && steps == STEPS {

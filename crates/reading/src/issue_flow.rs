@@ -8,6 +8,7 @@ use standpoint_terms::{Document, Issued, Reading, Span, Statement};
 
 use crate::CompiledCodebook;
 use crate::issue_index::{CONTENT, PARAGRAPH, SENTENCE, Weighed};
+use crate::statement::words;
 
 /// How much the issue of the statement before weighs, in the same paragraph and behind it.
 const SAME_PARAGRAPH: f32 = 2.0;
@@ -18,6 +19,9 @@ const OTHER: f32 = 1.5;
 
 /// What a position on a proposition weighs for its issue: more than words do.
 const POSITION: f32 = 6.0;
+
+/// How much the nearness that a judge finds weighs.
+const NEARNESS: f32 = 2.0;
 
 /// How fast shares grow with weights.
 const SHARPNESS: f32 = 2.0;
@@ -75,9 +79,6 @@ pub(crate) fn issues(
     }
 }
 
-/// How much the nearness that a judge finds weighs.
-const NEARNESS: f32 = 2.0;
-
 fn words_weighed(
     document: &Document,
     reading: &Reading,
@@ -88,8 +89,7 @@ fn words_weighed(
     let index = &codebook.issues;
     let mut weighed = index.nothing();
     let content = &statement.attribution.content;
-    let said: Vec<&str> = content.iter().filter_map(|span| span.of(&document.text)).collect();
-    index.weigh(&said.join(" … "), &CONTENT, &mut weighed);
+    index.weigh(&words(document, content), &CONTENT, &mut weighed);
     let short = |span: &Span| span.len() <= LONGEST;
     let sentence = content.first().and_then(|first| sentence_of(&reading.sentences, *first)).filter(short);
     if let Some(sentence) = sentence.and_then(|span| span.of(&document.text)) {

@@ -20,7 +20,7 @@ use crate::named;
 use crate::quotation::{Quotation, quotations};
 use crate::reaction::reactions;
 use crate::sentence::sentence_ranges;
-use crate::token::{Token, tokens};
+use crate::token::{Token, span_of, tokens};
 use crate::transcript::turns;
 use crate::unit::{View, stretches};
 use crate::unnamed::Lately;
@@ -154,10 +154,6 @@ impl Reader for ModelReader {
         let (mentions, actors) = cast.finish();
         Reading { reader: self.identity(), sentences, mentions, actors, attributions, notices }
     }
-}
-
-fn span_of(tokens: &[Token<'_>], (start, end): (usize, usize)) -> Span {
-    Span::new(tokens[start].span.start, tokens[end - 1].span.end)
 }
 
 fn attributions(

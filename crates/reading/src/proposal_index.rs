@@ -55,9 +55,6 @@ impl ProposalIndex {
         reading: &Reading,
         attribution: &Attribution,
     ) -> Option<&str> {
-        if self.proposals.is_empty() {
-            return None;
-        }
         let source: Vec<&str> = attribution.source.iter().filter_map(|s| s.of(&document.text)).collect();
         let source = source.join(" ");
         let found = match self.last_in(&source) {
@@ -77,9 +74,6 @@ impl ProposalIndex {
         reading: &Reading,
         attribution: &Attribution,
     ) -> Option<&str> {
-        if self.proposals.is_empty() {
-            return None;
-        }
         self.last_in(before(document, reading, attribution)?)?.proposition.as_deref()
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use standpoint_terms::{Attribution, Document, Mode, ReaderIdentity, Reading, Resolution, Span};
+use standpoint_terms::{Attribution, Document, Mode, ReaderIdentity, Reading, Resolution};
 
 use crate::Reader;
 use crate::attribute::{Draft, drafts};
@@ -12,7 +12,7 @@ use crate::mention;
 use crate::mode::mode;
 use crate::quotation::quotations;
 use crate::sentence::sentence_ranges;
-use crate::token::{Token, tokens};
+use crate::token::{Token, span_of, tokens};
 use crate::unit::stretches;
 
 /// Reads by rules and lexicons, without a model.
@@ -44,7 +44,7 @@ impl Reader for RuleReader {
         for passage in &cut.passages {
             ranges.extend(sentence_ranges(&cut.tokens, passage.start, passage.end));
         }
-        let span = |(start, end): (usize, usize)| span_of(&cut.tokens, start, end);
+        let span = |range: (usize, usize)| span_of(&cut.tokens, range);
         let sentences = ranges.iter().copied().map(span).collect();
         let (quotations, notices) = quotations(&cut.tokens, &cut.passages);
         let stretches = stretches(&cut.tokens, &cut.passages, &ranges, &quotations);
@@ -56,10 +56,6 @@ impl Reader for RuleReader {
         let (mentions, actors) = cast.finish();
         Reading { reader: self.identity(), sentences, mentions, actors, attributions, notices }
     }
-}
-
-fn span_of(tokens: &[Token<'_>], start: usize, end: usize) -> Span {
-    Span::new(tokens[start].span.start, tokens[end - 1].span.end)
 }
 
 /// The drafts as attributions in the order of their contents, with parents renumbered.
@@ -86,7 +82,7 @@ fn attributions(
         .iter()
         .map(|at| {
             let draft = &drafts[*at];
-            let span = |r: &(usize, usize)| span_of(tokens, r.0, r.1).trimmed(text);
+            let span = |r: &(usize, usize)| span_of(tokens, *r).trimmed(text);
             let (speaker, resolution) = match draft.source {
                 Some((start, end)) => {
                     *speakers.entry((start, end)).or_insert_with(|| cast.speaker(start, end))

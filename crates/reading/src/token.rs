@@ -86,6 +86,11 @@ pub(crate) fn tokens<'t>(text: &'t str, passages: &[Passage]) -> Tokens<'t> {
     out
 }
 
+/// Where a range of tokens stands, in bytes; there is at least one.
+pub(crate) fn span_of(tokens: &[Token<'_>], (start, end): (usize, usize)) -> Span {
+    Span::new(tokens[start].span.start, tokens[end - 1].span.end)
+}
+
 /// The tokens of one place in the text; none where it does not fit.
 pub(crate) fn tokens_in(text: &str, span: Span) -> Vec<Token<'_>> {
     let mut out = Vec::new();

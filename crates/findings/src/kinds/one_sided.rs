@@ -1,7 +1,8 @@
 //! A position that nobody of another side answers.
 //!
 //! **What it is.** One party alone stands on a proposition; in its own words, and always on one side, also by what
-//! others say of it, at least once by more than a claim that something is so; of all others nothing on it is in the record, neither their own words nor what is said of them.
+//! others say of it, at least once by more than a claim that something is so (an accusation is more); of all others
+//! nothing on it is in the record, neither their own words nor what is said of them.
 //!
 //! **Why it matters.** A demand without an answer is easily taken for agreed, or for refused. It also shows what a
 //! reporter could ask next.
