@@ -136,13 +136,13 @@ pub(crate) struct Sieves {
 impl Default for Sieves {
     fn default() -> Self {
         Sieves {
-            distance: 1.1,
+            distance: 1.4,
             exact: 2.0,
             copula: 2.0,
             turn: 1.0,
-            gender: 2.0,
-            kind: 2.0,
-            name: 2.0,
+            gender: 3.0,
+            kind: 1.0,
+            name: 1.0,
             far: 0.5,
         }
     }

@@ -36,13 +36,13 @@ MOST_NAMES = 16          # different names of a chain that are compared
 class Sieves:
     """Additions to the score of an antecedent, in log odds."""
 
-    distance: float = 1.1    # factor of the table of distances
+    distance: float = 1.4    # factor of the table of distances
     exact: float = 2.0       # the last name with the same words and type
     copula: float = 2.0      # the subject of "is the ..."
     turn: float = 1.0        # I and I, we and we, you and you in one paragraph and quotation
-    gender: float = 2.0      # against: he in a chain with she or it
-    kind: float = 2.0        # against: a person in a chain of places
-    name: float = 2.0        # against: a person's name in a chain with a name of other words
+    gender: float = 3.0      # against: he in a chain with she or it
+    kind: float = 1.0        # against: a person in a chain of places
+    name: float = 1.0        # against: a person's name in a chain with a name of other words
     far: float = 0.5         # probability of the last name with the same words, when nothing else is found
 
 
