@@ -17,7 +17,7 @@ pub(crate) struct Condition {
 }
 
 /// The words that begin a condition: how they are written, whether they bind, whether they mean the opposite.
-const OPENERS: [(&[&str], bool, bool); 22] = [
+const OPENERS: [(&[&str], bool, bool); 23] = [
     (&["but", "only", "if"], true, false),
     (&["only", "if"], true, false),
     (&["only", "when"], true, false),
@@ -38,6 +38,7 @@ const OPENERS: [(&[&str], bool, bool); 22] = [
     (&["on", "the", "day", "on", "which"], true, false),
     (&["on", "the", "day", "when"], true, false),
     (&["unless"], true, true),
+    (&["until"], true, false),
     (&["once"], false, false),
     (&["if"], false, false),
 ];
@@ -60,7 +61,10 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
         let at_once = utterance.tokens[words[at]].is("once")
             && matches!(before, "at" | "than" | "for" | "just" | "not");
         let opener = opener.filter(|(opener, ..)| {
-            !(imagined || at_once || opener[0] == "as" && lasts(utterance, words[at]))
+            !(imagined
+                || at_once
+                || opener[0] == "as" && lasts(utterance, words[at])
+                || opener[0] == "until" && !waits(utterance, words[at]))
         });
         let Some((opener, binding, negative)) = opener else {
             at += 1;
@@ -84,6 +88,22 @@ pub(crate) fn conditions(utterance: &Utterance<'_>) -> Vec<Condition> {
     out
 }
 
+/// Words before "until" that are looked at.
+const WAITING: usize = 14;
+
+/// Whether nothing happens until then: "no talks until the troops have left" asks that they leave; "until summer" names a
+/// time, and so does "they talked until midnight".
+fn waits(utterance: &Utterance<'_>, at: usize) -> bool {
+    let negated = (at.saturating_sub(WAITING)..at).rev().map(|at| utterance.tokens[at].lower.as_ref());
+    let mut negated = negated.take_while(|word| !matches!(*word, "." | ";" | ":"));
+    let lexicon = crate::lexicon::lexicon();
+    let verbal = |token: &crate::token::Token<'_>| {
+        lexicon.has("auxiliaries", &token.lower) || lexicon.has("be", &token.lower) || lexicon.is_verb(&token.lower)
+    };
+    negated.any(|word| matches!(word, "not" | "no" | "never" | "cannot" | "nothing") || word.ends_with("n't"))
+        && utterance.tokens[at + 1..].iter().take_while(|token| token.is_word()).any(verbal)
+}
+
 /// Words before "as long as" that are looked at.
 const LASTING: usize = 12;
 
@@ -101,6 +121,12 @@ pub(crate) fn lasts(utterance: &Utterance<'_>, at: usize) -> bool {
 }
 
 impl Condition {
+    /// Whether it names a price: "in exchange for", "in return for".
+    pub(crate) fn is_exchange(&self, utterance: &Utterance<'_>) -> bool {
+        let word = |at: usize| utterance.tokens.get(self.tokens.start + at).map(|token| token.lower.as_ref());
+        word(0) == Some("in") && matches!(word(1), Some("exchange" | "return"))
+    }
+
     /// The words in the text.
     pub(crate) fn span(&self, utterance: &Utterance<'_>) -> Option<Span> {
         let first = utterance.tokens.get(self.tokens.start)?;

@@ -6,7 +6,7 @@ use crate::act::Sign;
 use crate::condition::Condition;
 use crate::position::Told;
 use crate::proposition_index::{
-    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, is_number,
+    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, excludes, is_number,
 };
 use crate::stem::stem;
 use crate::utterance::Utterance;
@@ -80,6 +80,7 @@ pub(crate) fn hits<'p>(
             if anchor.words.iter().any(|(word, _)| word.stem().is_some_and(|stem| stems.contains(stem))) {
                 out.extend(stretches.iter().filter_map(|words| {
                     find(words, proposition, anchor, implied)
+                        .filter(|hit| !anchor.left_out || hit.tokens.iter().any(|at| excludes(&utterance.tokens, *at)))
                         .map(|hit| Hit { reversed: reversed(utterance, heard, &hit), ..hit })
                 }));
             }
@@ -175,7 +176,7 @@ fn find<'p>(
                 tokens.push(*token);
                 weight += value;
                 found += usize::from(matches!(wanted, AnchorWord::Stem(_)));
-            } else if stems > 1 && implied.is_some_and(|party| *wanted == AnchorWord::Party(party)) {
+            } else if stems > 1 && !anchor.left_out && implied.is_some_and(|party| *wanted == AnchorWord::Party(party)) {
                 weight += value;
             }
         }

@@ -74,6 +74,9 @@ fn both(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]) -> Option<Ve
     (subject.is_some() && others.len() == 2).then_some(others)
 }
 
+/// Words between a party and its verb of wanting.
+const WANTING: usize = 6;
+
 /// The party that wants, accepts or refuses by a verb in the clause.
 pub(crate) fn wanting(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]) -> Option<usize> {
     let wants = word_list("wants");
@@ -95,12 +98,13 @@ pub(crate) fn wanting(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]
         if next == Some("'s") || oblique || *at > anchor {
             continue;
         }
-        let bound = clause[place + 1..].iter().take(6).map(|at| utterance.tokens[*at].lower.as_ref());
-        for word in bound {
+        for at in clause[place + 1..].iter().take(WANTING) {
+            let word = utterance.tokens[*at].lower.as_ref();
             if matches!(word, "must" | "should" | "ought" | "needs" | "to") {
                 break;
             }
-            if wants.has(word) {
+            // "Arland is ready to compromise" may be what a phrase says of Arland: then the speaker claims it.
+            if wants.has(word) && !(hit.tells && hit.tokens.contains(at)) {
                 return Some(party);
             }
         }

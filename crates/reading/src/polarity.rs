@@ -22,13 +22,31 @@ pub(crate) fn negations(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         } else {
             list.length(&tokens[at..].iter().take(6).map(|token| token.lower.as_ref()))
         };
-        if length > 0 {
+        if length > 0 && !ends_the_fighting(tokens, at) {
             out.push(at..at + length);
         }
         at += length.max(1);
     }
     out
 }
+
+/// Whether it is the war that ends: "an end to the war is in sight" denies nothing.
+fn ends_the_fighting(tokens: &[Token<'_>], at: usize) -> bool {
+    let ends = |word: &str| {
+        matches!(word, "end" | "ends" | "ended" | "ending" | "stop" | "stops" | "stopped" | "stopping" | "halt")
+    };
+    let fighting = |token: &Token<'_>| {
+        matches!(
+            token.lower.as_ref(),
+            "war" | "conflict" | "fighting" | "bloodshed" | "hostilities" | "killing" | "violence"
+        )
+    };
+    let behind = tokens.iter().skip(at + 1).take_while(|token| token.is_word());
+    ends(&tokens[at].lower) && behind.take(FIGHTING).any(fighting)
+}
+
+/// Words between an end and what ends: "an end to the three-year war".
+const FIGHTING: usize = 4;
 
 /// Whether the negations make the opposite: an odd number of them, pairs counted once.
 pub(crate) fn is_odd(tokens: &[Token<'_>], negations: &[Range<usize>]) -> bool {

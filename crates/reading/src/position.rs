@@ -59,16 +59,17 @@ pub(crate) fn positions(
             .filter(|at| (from..=clauses[place]).contains(&clauses[*at]))
             .map(|at| heard[at])
             .collect();
+        let inside = conditions.iter().find(|c| hit.tokens.iter().all(|t| c.tokens.contains(t)));
         if !hit.tells
             && (!is_told(told, &hit, &clause)
                 || is_aside(utterance, &clause)
+                || (inside.is_none() && is_when(utterance, &hit))
                 || is_vague(utterance, &hit)
                 || is_subject(utterance, &hit)
                 || is_of_another(told, &hit, &clause, wanting(utterance, &hit, &clause)))
         {
             continue;
         }
-        let inside = conditions.iter().find(|c| hit.tokens.iter().all(|t| c.tokens.contains(t)));
         let before = |steps: usize| -> Vec<usize> {
             let Some(number) = clauses[place].checked_sub(steps) else { return Vec::new() };
             (0..heard.len()).filter(|at| clauses[*at] == number).map(|at| heard[at]).collect()
@@ -146,6 +147,28 @@ fn is_aside(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
     matches!(first, Some("before" | "after" | "when" | "while" | "although" | "though" | "despite" | "since"))
 }
 
+/// Whether a topic only says when: "elections within ninety days of a ceasefire", "the force goes in after a truce".
+fn is_when(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let Some(first) = hit.tokens.first() else { return false };
+    let lexicon = crate::lexicon::lexicon();
+    let words = (0..*first).rev().map(|at| utterance.tokens[at].lower.as_ref());
+    // Over articles and one adjective, to the preposition.
+    let mut words = words.take(TO_PREPOSITION).skip_while(|word| {
+        lexicon.has("determiners", word)
+            || !lexicon.has("prepositions", word) && !matches!(*word, "after" | "before" | "following" | "pending")
+    });
+    match words.next() {
+        Some("after" | "before" | "during" | "following" | "pending") => true,
+        Some("of") => words.next().is_some_and(|word| {
+            matches!(word, "days" | "weeks" | "months" | "hours" | "day" | "week" | "month" | "start" | "eve")
+        }),
+        _ => false,
+    }
+}
+
+/// Words from a topic back to its preposition at most: "after a full ceasefire".
+const TO_PREPOSITION: usize = 3;
+
 /// Whether a topic is only what a dispute or talk is about: who wants "a pause in the dispute over title" wants no title.
 fn is_subject(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
     let Some(first) = hit.tokens.first() else { return false };
@@ -207,7 +230,8 @@ fn stance(
     let mut turns = negations(&tokens);
     turns.retain(|range| !range.clone().any(|at| hit.tokens.contains(&clause[at])));
     turns.retain(|range| reaches(&tokens, range, Some(&clause[range.start]) < hit.tokens.last()));
-    let turned = (is_odd(&tokens, &turns) != listed_under_no(utterance, clause)) != hit.reversed;
+    let listed = listed_under_no(utterance, clause) != is_disbelieved(utterance, clause);
+    let turned = (is_odd(&tokens, &turns) != listed) != hit.reversed;
     let mut affirmed = hit.anchor.affirms != turned;
     if let Some(condition) = inside {
         // What must be so before one agrees is wanted.
@@ -238,7 +262,9 @@ fn stance(
         told.act.acted.act,
         Act::Condition | Act::Accept | Act::Offer | Act::Concede | Act::Announce
     );
-    let bound = conditions.iter().find(|c| c.binding || yields);
+    // Who will not do it "in exchange for" something hangs on nothing.
+    let refused = |c: &&Condition| !affirmed && c.is_exchange(utterance);
+    let bound = conditions.iter().find(|c| (c.binding || yields) && !refused(c));
     let hedged = matches!(told.act.acted.act, Act::Accept | Act::Offer | Act::Concede | Act::Announce)
         && utterance
             .content
@@ -269,6 +295,18 @@ fn listed_under_no(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
     }
     let lead: Vec<Token<'_>> = before[..colon].iter().map(|at| utterance.tokens[*at].clone()).collect();
     is_odd(&lead, &negations(&lead))
+}
+
+/// Whether what the clause says is what somebody does not believe or want: "I do not think that …".
+fn is_disbelieved(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
+    let Some(first) = clause.first() else { return false };
+    let that = usize::from(utterance.tokens[*first].is("that"));
+    let word = |steps: usize| first.checked_sub(steps).map_or("", |at| utterance.tokens[at].lower.as_ref());
+    let verb = matches!(
+        word(1),
+        "believe" | "believed" | "think" | "thought" | "expect" | "expected" | "see" | "imagine" | "accept" | "agree"
+    );
+    that == 1 && verb && (matches!(word(2), "not" | "never" | "cannot") || word(2).ends_with("n't"))
 }
 
 /// Whether what hangs on conditions is a refusal or a threat.

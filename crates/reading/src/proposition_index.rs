@@ -48,6 +48,8 @@ pub(crate) struct Anchor {
     /// It says that one thing comes before another, or does not ("no meeting before a treaty"): how many of the words
     /// are the one's.
     pub ordered: Option<usize>,
+    /// It says that a party is left out ("talks without Arland"): that must be said, whoever speaks.
+    pub left_out: bool,
     /// As the codebook has it.
     pub written: String,
 }
@@ -166,8 +168,20 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
         },
         verbs: verbs(&tokens),
         numbers: numbers(&tokens),
+        left_out: leaves_out(&tokens, parties),
         written: written.to_owned(),
     }
+}
+
+/// Whether some words leave a party out: "without Arland".
+fn leaves_out(tokens: &[Token<'_>], parties: &PartyWords) -> bool {
+    let marks = parties.mark(tokens);
+    (0..tokens.len()).any(|at| marks[at].is_some() && excludes(tokens, at))
+}
+
+/// Whether a word is left out: "without Arland", "without the Arland side".
+pub(crate) fn excludes(tokens: &[Token<'_>], at: usize) -> bool {
+    (at.saturating_sub(2)..at).any(|at| matches!(tokens[at].lower.as_ref(), "without" | "excluding" | "bypassing"))
 }
 
 /// The negations among some words, as in a text: what stands behind all that is told turns it only as its predicate.
@@ -197,6 +211,7 @@ fn without(sentence: &[Token<'_>]) -> Option<Anchor> {
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
         numbers: Vec::new(),
+        left_out: false,
     })
 }
 
@@ -304,6 +319,7 @@ fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
         numbers: numbers(&tokens),
+        left_out: leaves_out(&tokens, parties),
         written: written.to_owned(),
     }
 }
