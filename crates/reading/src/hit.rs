@@ -6,7 +6,7 @@ use crate::act::Sign;
 use crate::condition::Condition;
 use crate::position::Told;
 use crate::proposition_index::{
-    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, excludes, is_number,
+    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, excludes, is_army, is_number,
 };
 use crate::stem::stem;
 use crate::utterance::Utterance;
@@ -51,6 +51,10 @@ pub(crate) fn hits<'p>(
             continue;
         }
         if !token.is_word() || intends(utterance, *at) {
+            continue;
+        }
+        if is_army(&utterance.tokens, *at) {
+            words.push((*at, AnchorWord::Stem(stem("army"))));
             continue;
         }
         words.push((*at, AnchorWord::Stem(stem(&token.lower))));
@@ -180,7 +184,7 @@ fn find<'p>(
                 weight += value;
             }
         }
-        if weight + 1e-3 < enough || found < stems.min(2) {
+        if weight + 1e-3 < enough || found < stems.min(2) || anchor.in_order && !tokens.is_sorted() {
             continue;
         }
         tokens.sort_unstable();

@@ -73,6 +73,7 @@ mod role;
 mod rule_reader;
 mod said_on;
 mod sentence;
+mod siding;
 mod source;
 mod spokesperson;
 mod statement;

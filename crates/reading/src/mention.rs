@@ -294,7 +294,9 @@ impl Scan<'_, '_> {
                 end += 1;
                 continue;
             }
-            let particle = words.has("particles", lower) && self.capital(end + 1) && end > at;
+            // "Jana van den Berg": a second particle may follow.
+            let second = words.has("particles", self.lower(end + 1)) && self.capital(end + 2);
+            let particle = words.has("particles", lower) && (self.capital(end + 1) || second) && end > at;
             let of = body && end > at && matches!(lower, "of" | "for") && self.capital(end + 1);
             let of_the =
                 body && end > at && lower == "of" && self.lower(end + 1) == "the" && self.capital(end + 2);

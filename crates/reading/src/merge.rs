@@ -27,7 +27,7 @@ pub(crate) struct Spans {
 }
 
 /// Rules with a score from here on are joined where the model found nothing.
-const SURE: f32 = 0.9;
+pub(crate) const SURE: f32 = 0.9;
 
 /// The model's attributions with the rules' lists, their nested attributions, and quotations that only they saw;
 /// in order of the content.

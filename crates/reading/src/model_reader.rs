@@ -138,6 +138,7 @@ impl Reader for ModelReader {
         } else {
             Vec::new()
         };
+        crate::siding::raise(&mut drafts, text, &cut.tokens);
         let joined = merge(&inferred.attributions, drafts, &turns, &cut.tokens, &cut.passages);
         let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
         named::correct(text, &mut found, &inferred.names, &cut.tokens, &cut.passages, &ranges, &quotations);

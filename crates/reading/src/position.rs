@@ -1,5 +1,7 @@
 //! Where parties stand by a statement, by rules.
 
+use std::ops::Range;
+
 use standpoint_terms::{Act, Hand, Span, Stance, StatedPosition};
 
 use crate::act::{ActFound, Sign};
@@ -230,6 +232,8 @@ fn stance(
     let mut turns = negations(&tokens);
     turns.retain(|range| !range.clone().any(|at| hit.tokens.contains(&clause[at])));
     turns.retain(|range| reaches(&tokens, range, Some(&clause[range.start]) < hit.tokens.last()));
+    let place = |at: usize| clause.iter().position(|token| *token == at).unwrap_or(clause.len());
+    turns.retain(|range| !stays_outside(&tokens, range, place(hit.tokens[0])));
     let listed = listed_under_no(utterance, clause) != is_disbelieved(utterance, clause);
     let turned = (is_odd(&tokens, &turns) != listed) != hit.reversed;
     let mut affirmed = hit.anchor.affirms != turned;
@@ -295,6 +299,14 @@ fn listed_under_no(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
     }
     let lead: Vec<Token<'_>> = before[..colon].iter().map(|at| utterance.tokens[*at].clone()).collect();
     is_odd(&lead, &negations(&lead))
+}
+
+/// Whether a "not" stays with the verb before "that": who has not changed the view that it is so says that it is so.
+fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bool {
+    let word = tokens[range.start].lower.as_ref();
+    let not = range.len() == 1 && (matches!(word, "not" | "no" | "never" | "nor") || word.ends_with("n't"));
+    let that = (range.end..first).find(|at| tokens[*at].is("that"));
+    not && that.is_some_and(|that| that > range.end && !word_list("passing").has(&tokens[that - 1].lower))
 }
 
 /// Whether what the clause says is what somebody does not believe or want: "I do not think that …".

@@ -48,6 +48,9 @@ pub(crate) struct Anchor {
     /// It says that one thing comes before another, or does not ("no meeting before a treaty"): how many of the words
     /// are the one's.
     pub ordered: Option<usize>,
+    /// A hint in which a preposition joins two things ("troops in Arland" are no "Arland troops"): they must stand in
+    /// this order.
+    pub in_order: bool,
     /// It says that a party is left out ("talks without Arland"): that must be said, whoever speaks.
     pub left_out: bool,
     /// As the codebook has it.
@@ -168,9 +171,15 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
         },
         verbs: verbs(&tokens),
         numbers: numbers(&tokens),
+        in_order: false,
         left_out: leaves_out(&tokens, parties),
         written: written.to_owned(),
     }
+}
+
+/// Whether a preposition of place or direction stands among some words.
+fn places(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().skip(1).any(|token| matches!(token.lower.as_ref(), "in" | "to" | "into" | "from" | "inside"))
 }
 
 /// Whether some words leave a party out: "without Arland".
@@ -211,6 +220,7 @@ fn without(sentence: &[Token<'_>]) -> Option<Anchor> {
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
         numbers: Vec::new(),
+        in_order: false,
         left_out: false,
     })
 }
@@ -319,6 +329,7 @@ fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
         numbers: numbers(&tokens),
+        in_order: places(&tokens),
         left_out: leaves_out(&tokens, parties),
         written: written.to_owned(),
     }
@@ -356,12 +367,20 @@ fn own_hints(
     tokens.iter().filter(alone).map(|token| hint(&token.lower, base, parties)).collect()
 }
 
+/// Whether the word is one of "armed forces": they are an army, and not arms.
+pub(crate) fn is_army(tokens: &[Token<'_>], at: usize) -> bool {
+    let armed = |at: usize| tokens.get(at).is_some_and(|token| token.is("armed"));
+    let forces = |at: usize| tokens.get(at).is_some_and(|token| token.is("forces"));
+    armed(at) && forces(at + 1) || forces(at) && at > 0 && armed(at - 1)
+}
+
 fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> bool) -> Vec<AnchorWord> {
     let marks = parties.mark(tokens);
     let mut out: Vec<AnchorWord> = Vec::new();
     for (at, token) in tokens.iter().enumerate().filter(|(at, _)| keep(*at)) {
         let word = match marks[at] {
             Some(party) => AnchorWord::Party(party),
+            None if is_army(tokens, at) => AnchorWord::Stem(stem("army")),
             None if token.capital && at > 0 => AnchorWord::Name(stem(&token.lower)),
             None if is_telling(&token.lower) => AnchorWord::Stem(stem(&token.lower)),
             None => continue,
