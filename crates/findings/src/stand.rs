@@ -87,6 +87,17 @@ pub(crate) fn any_paraphrased<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s S
     stands.into_iter().any(|stand| sound(stand.position.score) >= PARAPHRASED)
 }
 
+/// A position with this score was judged in so many words, and one with this score in all is no mere guess.
+const JUDGED: f32 = 0.7;
+const NO_GUESS: f32 = 0.4;
+
+/// Whether at least one was told in so many words, even if who says it is not quite sure.
+pub(crate) fn any_told<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s Stand<'a>>) -> bool {
+    stands.into_iter().any(|stand| {
+        stand.score() >= PLAIN || sound(stand.position.score) >= JUDGED && stand.score() >= NO_GUESS
+    })
+}
+
 /// Whether at least one is not doubtful.
 pub(crate) fn any_likely<'s, 'a: 's>(stands: impl IntoIterator<Item = &'s Stand<'a>>) -> bool {
     stands.into_iter().any(|stand| stand.score() >= LIKELY)

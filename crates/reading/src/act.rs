@@ -194,6 +194,7 @@ mod tests {
         check("Kask put her foot down.", Act::Reject);
         check("The council voted down the toll.", Act::Reject);
         check("Kask gave her blessing to the lock.", Act::Accept);
+        check("Arland signed an agreement on the river.", Act::Accept);
         check("Velmark climbed down.", Act::Concede);
         check("Velmark dropped its objection to the lock.", Act::Concede);
         check("Tarn charged the League with bad faith.", Act::Accuse);

@@ -43,7 +43,11 @@ pub(crate) fn with_conditions(joined: &mut Vec<Joined>, tokens: &[Token<'_>], pa
         let passage = passages.get(passages.partition_point(|passage| passage.end < end));
         let Some(until) = passage.map(|passage| passage.end) else { continue };
         let behind = behind(draft, end, tokens);
-        let Some((from, to)) = condition(tokens, behind, until) else { continue };
+        let Some((from, to)) = condition(tokens, behind, until)
+            .or_else(|| past_phrase(tokens, behind, until).find_map(|at| condition(tokens, at, until)))
+        else {
+            continue;
+        };
         let covers = |other: &(usize, usize)| other.0 < to && from < other.1;
         // Of those that begin at or behind this one, only the next few can reach so far.
         let next =
@@ -118,6 +122,17 @@ fn behind(draft: &Draft, end: usize, tokens: &[Token<'_>]) -> usize {
         until += 1;
     }
     until
+}
+
+/// A phrase by a preposition, between what is said and its condition, has at most so many words.
+const PHRASE: usize = 4;
+
+/// Where a short phrase by a preposition can end that begins at a token: "the plan to her council if …".
+fn past_phrase<'a>(tokens: &'a [Token<'_>], at: usize, until: usize) -> impl Iterator<Item = usize> + 'a {
+    let begins =
+        tokens.get(at).is_some_and(|token| token.is("to") || lexicon().has("prepositions", &token.lower));
+    let last = if begins { until.min(at + PHRASE) } else { at };
+    (at + 1..last).take_while(|at| tokens[*at].is_word()).map(|at| at + 1)
 }
 
 /// The condition that begins at a token, behind at most a comma: first token and one past the last.

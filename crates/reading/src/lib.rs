@@ -26,6 +26,7 @@ mod act;
 mod apposed_claim;
 mod asked;
 mod attribute;
+mod carried;
 mod cast;
 mod codebook_index;
 mod condition;

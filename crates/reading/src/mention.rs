@@ -335,6 +335,10 @@ impl Scan<'_, '_> {
                 return Some(self.found(at, stop, kind));
             }
         }
+        // "In Orle Lena Kask said": the town, then who spoke there.
+        if !body && end - at == 3 && self.opens_with_in(at) {
+            return Some(self.found(at, at + 1, MentionKind::Place));
+        }
         let kind = if body {
             MentionKind::Organisation
         } else if end - at >= 2 {
@@ -347,6 +351,12 @@ impl Scan<'_, '_> {
             found.side = None;
         }
         Some(found)
+    }
+
+    /// Whether the word stands behind an "In" that begins a sentence.
+    fn opens_with_in(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        before.is_some_and(|token| token.is("in") && token.capital)
     }
 
     /// What a single capitalised word is likely to be.

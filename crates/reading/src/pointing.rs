@@ -1,6 +1,6 @@
 //! Who accepts, rejects or denies what is only pointed to: "both of these points", "that line", "them".
 
-use standpoint_terms::{Act, Document, Hand, Reading, Span, Stance, StatedPosition, Statement};
+use standpoint_terms::{Act, Document, Hand, Mode, Reading, Span, Stance, StatedPosition, Statement};
 
 use crate::CompiledCodebook;
 use crate::act::{ActFound, Sign};
@@ -60,7 +60,53 @@ pub(crate) fn takes_up(act: &ActFound, content: &str) -> Option<Pointing> {
     }
 }
 
-/// The position of one who accepts or rejects a proposal by a pronoun alone: "the ten points … Kask endorsed them".
+/// What an answer to a proposal may be made of, beside the words that give it.
+const ANSWERING: [&str; 24] = [
+    "we", "i", "it", "them", "this", "that", "these", "those", "both", "to", "will", "would", "shall", "can",
+    "have", "has", "had", "said", "as", "a", "basis", "do", "is", "be",
+];
+
+/// The words that give it.
+const ANSWERS: [&str; 9] = ["yes", "agreed", "sign", "accept", "agree", "endorse", "no", "never", "reject"];
+
+/// What of a proposal somebody takes who takes not all of it.
+const PARTS: [&str; 10] =
+    ["parts", "part", "points", "articles", "bits", "elements", "provisions", "sections", "some", "half"];
+
+/// How somebody takes a proposal that was named just before and is not named again: by a pronoun ("endorsed them"), by a
+/// bare answer ("no", "we will sign") or in part ("yes to the parts it likes").
+fn answer(act: &ActFound, content: &str) -> Option<Stance> {
+    let small = content.to_lowercase();
+    let words: Vec<&str> =
+        small.split(|c: char| !c.is_alphanumeric() && c != '\'').filter(|word| !word.is_empty()).collect();
+    let plain = match act.sign {
+        Sign::For => Stance::Support,
+        Sign::Against => Stance::Oppose,
+        Sign::Perhaps | Sign::Open => return None,
+    };
+    let takes = matches!(act.acted.act, Act::Accept | Act::Reject);
+    let pronoun = matches!(words[..], ["it" | "them" | "both" | "this" | "that" | "these" | "those"]);
+    if takes && pronoun {
+        return Some(plain);
+    }
+    if takes && plain == Stance::Support {
+        let rest = words.strip_prefix(&["yes", "to"]).unwrap_or(&words);
+        let rest = rest.strip_prefix(&["the"]).unwrap_or(rest);
+        let of_it = |next: &&str| matches!(*next, "of" | "it" | "they" | "he" | "she" | "which" | "that");
+        if rest.first().is_some_and(|word| PARTS.contains(word)) && rest.get(1).is_none_or(of_it) {
+            return Some(Stance::Conditional);
+        }
+    }
+    let given = words.iter().any(|word| ANSWERS.contains(word));
+    let not = |word: &&&str| matches!(**word, "no" | "not" | "never" | "reject") || word.ends_with("n't");
+    let others = |word: &&str| ANSWERS.contains(word) || ANSWERING.contains(word) || not(&word);
+    let answers = matches!(act.acted.act, Act::Accept | Act::Reject | Act::Announce | Act::Claim);
+    (answers && given && words.iter().all(others))
+        .then(|| if words.iter().any(|word| not(&word)) { Stance::Oppose } else { Stance::Support })
+}
+
+/// The position of one who takes or refuses a proposal that was named just before, or speaks of his own by "this": "the
+/// ten points … Kask endorsed them"; "Arland published ten points. “This is our answer,” Kask said".
 pub(crate) fn on_proposal(
     document: &Document,
     reading: &Reading,
@@ -68,25 +114,83 @@ pub(crate) fn on_proposal(
     codebook: &CompiledCodebook,
     act: &ActFound,
 ) -> Option<StatedPosition> {
-    let content = words(document, &statement.attribution.content).to_lowercase();
-    let pronoun = matches!(content.trim(), "it" | "them" | "both" | "this" | "that" | "these" | "those");
-    let stance = match act.sign {
-        Sign::For => Stance::Support,
-        Sign::Against => Stance::Oppose,
-        Sign::Perhaps | Sign::Open => return None,
-    };
-    if !pronoun || !matches!(act.acted.act, Act::Accept | Act::Reject) {
+    let content = words(document, &statement.attribution.content);
+    let holder = statement.party.clone()?;
+    let taken = answer(act, &content);
+    let first = content.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    let of_own = || matches!(first, Some("This" | "It")) && act.sign != Sign::Against;
+    if taken.is_none() && !of_own() {
         return None;
     }
-    let proposition = codebook.proposals.pointed_to(document, reading, &statement.attribution)?;
+    let proposal = codebook.proposals.pointed_to(document, reading, &statement.attribution)?;
+    // "No" may answer anything: the proposal must stand in its sentence.
+    let bare = taken.is_some() && !content.trim().contains(' ') && !matches!(act.acted.act, Act::Accept);
+    if bare && !named_in_sentence(document, reading, statement, codebook) {
+        return None;
+    }
+    let by_maker = proposal.by.as_ref() == Some(&holder);
+    let (stance, score) = match taken {
+        // Yes or no was said in so many words.
+        Some(stance) if first.is_some_and(|word| word.eq_ignore_ascii_case("yes")) => (stance, 0.8),
+        Some(stance) => (stance, 0.7),
+        None if by_maker => (Stance::Support, 0.6),
+        None => return None,
+    };
     Some(StatedPosition {
-        holder: statement.party.clone()?,
-        proposition: proposition.to_owned(),
+        holder,
+        proposition: proposal.proposition.clone()?,
         stance,
         condition: Vec::new(),
         hand: Hand::First,
-        score: 0.7,
+        score,
         by: "points back to a proposal named before".to_owned(),
+    })
+}
+
+/// Whether a proposal is named before what is said in the same sentence.
+fn named_in_sentence(
+    document: &Document,
+    reading: &Reading,
+    statement: &Statement,
+    codebook: &CompiledCodebook,
+) -> bool {
+    let Some(start) = statement.attribution.content.first().map(|span| span.start) else { return false };
+    let at = reading.sentences.partition_point(|sentence| sentence.end <= start);
+    let from = reading.sentences.get(at).map_or(start, |sentence| sentence.start.min(start));
+    let lead = Span::new(from, start).of(&document.text);
+    lead.is_some_and(|lead| codebook.proposals.last_in(lead).is_some())
+}
+
+/// A maker's word on the list of its terms stands at most so many bytes behind it.
+const BEHIND: usize = 300;
+
+/// The position of one whose side's proposal was listed just before, and who is quoted on it: who presents a plan is for
+/// it.
+pub(crate) fn on_listed(
+    document: &Document,
+    reading: &Reading,
+    before: Option<&Statement>,
+    statement: &Statement,
+    codebook: &CompiledCodebook,
+    act: &ActFound,
+) -> Option<StatedPosition> {
+    let listed = before.filter(|before| before.attribution.mode == Mode::List)?;
+    let from = listed.attribution.content.last()?.end;
+    let to = statement.attribution.content.first()?.start;
+    let near = from <= to && to - from <= BEHIND && statement.attribution.mode == Mode::Direct;
+    if !near || matches!(act.acted.act, Act::Question | Act::Deny | Act::Reject) {
+        return None;
+    }
+    let proposal = codebook.proposals.presented(document, reading, &listed.attribution)?;
+    let holder = statement.party.clone().filter(|party| proposal.by.as_ref() == Some(party))?;
+    Some(StatedPosition {
+        holder,
+        proposition: proposal.proposition.clone()?,
+        stance: Stance::Support,
+        condition: Vec::new(),
+        hand: Hand::First,
+        score: 0.6,
+        by: "its side's proposal was listed just before".to_owned(),
     })
 }
 

@@ -74,6 +74,9 @@ pub(crate) fn is_odd(tokens: &[Token<'_>], negations: &[Range<usize>]) -> bool {
 /// unacceptable", "ended").
 pub(crate) fn reaches(tokens: &[Token<'_>], negation: &Range<usize>, before: bool) -> bool {
     let word = tokens[negation.start].lower.as_ref();
+    if !before && is_aim(tokens, negation.start) {
+        return false;
+    }
     if before
         || word.ends_with("n't")
         || word == "cannot"
@@ -87,6 +90,15 @@ pub(crate) fn reaches(tokens: &[Token<'_>], negation: &Range<usize>, before: boo
         let lexicon = crate::lexicon::lexicon();
         lexicon.has("auxiliaries", word) || lexicon.has("be", word)
     })
+}
+
+/// Whether the word is what something is for: "the searches are needed to stop theft"; not "the searches have to stop".
+fn is_aim(tokens: &[Token<'_>], at: usize) -> bool {
+    let word = |steps: usize| at.checked_sub(steps).map_or("", |at| tokens[at].lower.as_ref());
+    let due = [
+        "has", "have", "had", "need", "needs", "ought", "is", "are", "was", "were", "going", "want", "wants",
+    ];
+    word(1) == "to" && !due.contains(&word(2))
 }
 
 /// The clauses among words: the number of the clause of each. A mark or a word like "but", "while", "if" begins one.

@@ -111,9 +111,30 @@ fn score(told: &Told<'_, '_>, hit: &Hit<'_>, bound: bool, wanted: bool) -> f32 {
         matches!(told.act.acted.act, Act::Demand | Act::Reject | Act::Accept | Act::Offer | Act::Concede);
     match hit.anchor.kind {
         AnchorKind::Phrase => 0.8,
-        AnchorKind::Hint if bound || wanted || (act && !by_content(told.act)) => 0.7,
+        AnchorKind::Hint
+            if bound
+                || wanted
+                || (act
+                    && (!by_content(told.act) || told.act.sign == Sign::Perhaps && governs(told, hit))) =>
+        {
+            0.7
+        }
         AnchorKind::Hint => 0.6,
     }
+}
+
+/// Words between those that tell the act and the topic at most: "does not exclude” a vote".
+const GOVERNED: usize = 3;
+
+/// Whether the words in what is said that tell the act stand right before the topic.
+fn governs(told: &Told<'_, '_>, hit: &Hit<'_>) -> bool {
+    let by: Vec<&str> = told.act.acted.by.trim_matches(['“', '”']).split(' ').collect();
+    let tokens = &told.utterance.tokens;
+    let first = hit.tokens.first().copied().unwrap_or_default();
+    (0..=GOVERNED).filter_map(|gap| first.checked_sub(gap + by.len())).any(|from| {
+        let there = tokens[from..from + by.len()].iter();
+        there.zip(&by).all(|(token, word)| token.lower == *word)
+    })
 }
 
 /// Whether a topic that is merely named is also judged: by the act, by a verb of wanting before it, or by words of
@@ -181,20 +202,28 @@ fn is_subject(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
     word_list("disputes").has(word(about - 1))
 }
 
-/// Whether a proposal is merely meant by one word that means no certain one: "the only paper that …", "a draft".
+/// Whether a proposal is merely meant by one word that means no certain one: "the only paper that …", "a draft"; or by
+/// the plural of the word.
 fn is_vague(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
-    let [at] = hit.tokens[..] else { return false };
+    // A name of a party and one word ("the Arlandic plan") is one word too, where they do not stand together.
+    let stems = hit.anchor.words.iter().filter(|(word, _)| word.stem().is_some()).count();
+    let mut of_plan = hit.tokens.iter().copied().filter(|at| utterance.parties[*at].is_none());
+    let (Some(at), None) = (of_plan.next(), of_plan.next()) else { return false };
+    let beside = (at.saturating_sub(3)..at).any(|before| hit.tokens.contains(&before));
+    if beside {
+        return false;
+    }
     let word = |steps: usize| at.checked_sub(steps).map_or("", |at| utterance.tokens[at].lower.as_ref());
     let certain = |word: &str| {
         matches!(word, "the" | "this" | "that" | "his" | "her" | "its" | "their" | "our" | "your" | "'s")
     };
     let other =
         |word: &str| matches!(word, "only" | "first" | "last" | "other" | "best" | "a" | "an" | "no" | "any");
-    let alone = hit.anchor.words.len() == 1 && hit.anchor.numbers.is_empty();
-    hit.proposition.of_proposal
-        && alone
-        && !certain(word(1))
-        && (other(word(1)) || !certain(word(2)) && !certain(word(3)))
+    let alone = stems == 1 && hit.anchor.numbers.is_empty();
+    let meant = || certain(word(1)) || !other(word(1)) && (certain(word(2)) || certain(word(3)));
+    // Of a plan that is one, "the plans" says nothing.
+    let several = word(0).strip_suffix('s').is_some_and(|one| one == hit.anchor.written.to_lowercase());
+    hit.proposition.of_proposal && alone && (several || !meant())
 }
 
 /// Whether the clause is about parties, and none of them is one that the proposition names: "concessions by Velmark"
@@ -249,7 +278,7 @@ fn stance(
     let sign = match holder {
         Holder::Told(_) | Holder::Several(_) => match told.act.acted.act {
             Act::Claim | Act::Predict | Act::Accuse | Act::Announce | Act::Condition => Sign::For,
-            Act::Offer if by_content(told.act) => told.act.sign,
+            Act::Offer | Act::Concede if by_content(told.act) => told.act.sign,
             _ => return None,
         },
         Holder::Speaker(_) => told.act.sign,
@@ -258,6 +287,8 @@ fn stance(
         // What somebody foretells in so many words, it also says.
         Sign::Open if told.act.acted.act == Act::Predict && by_content(told.act) && hit.tells => {}
         Sign::Open => return None,
+        // "They meet when the paper is signed": when it is, is what the proposition is about.
+        Sign::Perhaps if orders(told, hit) => return Some((plain(affirmed), Vec::new())),
         Sign::Against => affirmed = !affirmed,
         Sign::For | Sign::Perhaps => {}
     }
@@ -280,7 +311,20 @@ fn stance(
         // One who says no unless something is so is bound as one who says yes if it is.
         return Some((Stance::Conditional, words));
     }
-    Some((if affirmed { Stance::Support } else { Stance::Oppose }, Vec::new()))
+    Some((plain(affirmed), Vec::new()))
+}
+
+fn plain(affirmed: bool) -> Stance {
+    if affirmed { Stance::Support } else { Stance::Oppose }
+}
+
+/// Whether the only condition that the words put is the order in time that the proposition is about.
+fn orders(told: &Told<'_, '_>, hit: &Hit<'_>) -> bool {
+    let by = told.act.acted.by.trim_matches(['“', '”']);
+    hit.reversed
+        && hit.tells
+        && told.act.acted.act == Act::Condition
+        && (by.starts_with("when") || by.starts_with("once"))
 }
 
 /// Whether the clause only lists what a clause before a colon says no to: "two could not stand: the ceiling, the
@@ -336,8 +380,17 @@ fn refuses(told: &Told<'_, '_>, conditions: &[Condition]) -> bool {
 /// First hand where the holder's own side tells it, or the author of the holder's own words and deeds.
 pub(crate) fn hand(told: &Told<'_, '_>, holder: usize) -> Hand {
     let own = told.utterance.speaker_party == Some(holder)
-        || (0..told.utterance.tokens.len())
-            .any(|at| told.utterance.parts[at] == Part::Source && told.utterance.parties[at] == Some(holder));
+        || (0..told.utterance.tokens.len()).any(|at| {
+            told.utterance.parts[at] == Part::Source
+                && told.utterance.parties[at] == Some(holder)
+                && !(told.utterance.speaker_party.is_none() && is_where(told.utterance, at))
+        });
     let through_another = told.nested && told.outer_party != Some(holder);
     if own && !through_another { Hand::First } else { Hand::Second }
+}
+
+/// Whether the word only says where somebody is: "shopkeepers in Varn".
+fn is_where(utterance: &Utterance<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| utterance.tokens[before].lower.as_ref());
+    matches!(before, Some("in" | "at" | "near" | "around" | "outside" | "across"))
 }

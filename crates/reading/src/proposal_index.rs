@@ -55,26 +55,35 @@ impl ProposalIndex {
         reading: &Reading,
         attribution: &Attribution,
     ) -> Option<&str> {
+        self.presented(document, reading, attribution)?.by.as_deref()
+    }
+
+    /// The proposal that is the source, or under whose name a list of terms stands.
+    pub(crate) fn presented(
+        &self,
+        document: &Document,
+        reading: &Reading,
+        attribution: &Attribution,
+    ) -> Option<&IndexedProposal> {
         let source: Vec<&str> = attribution.source.iter().filter_map(|s| s.of(&document.text)).collect();
         let source = source.join(" ");
-        let found = match self.last_in(&source) {
+        match self.last_in(&source) {
             Some(named) => is_text(&source, &self.names).then_some(named),
             None if attribution.mode == Mode::List && (source.is_empty() || stands_for(&source)) => {
                 self.last_in(before(document, reading, attribution)?)
             }
             None => None,
-        };
-        found?.by.as_deref()
+        }
     }
 
-    /// The proposition on the proposal that was named last before what is said, in its sentence or the one before.
+    /// The proposal that was named last before what is said, in its sentence or the one before.
     pub(crate) fn pointed_to(
         &self,
         document: &Document,
         reading: &Reading,
         attribution: &Attribution,
-    ) -> Option<&str> {
-        self.last_in(before(document, reading, attribution)?)?.proposition.as_deref()
+    ) -> Option<&IndexedProposal> {
+        self.last_in(before(document, reading, attribution)?)
     }
 }
 

@@ -33,13 +33,17 @@ pub(crate) fn reactions(
     let mut floor = 0;
     for at in 1..view.len() {
         let odds = view.has("raters", at);
-        if at < floor || !view.is_word(at) || !(odds || view.has("reactions", at)) {
+        let excludes = matches!(view.word(at), "rule" | "rules" | "ruled") && view.is(at + 1, "out");
+        if at < floor || !view.is_word(at) || !(odds || excludes || view.has("reactions", at)) {
             continue;
         }
-        let particle = view.is(at + 1, "up") || view.is(at + 1, "down");
+        let particle = excludes || view.is(at + 1, "up") || view.is(at + 1, "down");
         let object = at + 1 + usize::from(particle);
         let mut verb = at;
-        while verb > floor && view.has("auxiliaries", verb - 1) {
+        while verb > floor
+            && (view.has("auxiliaries", verb - 1)
+                || excludes && matches!(view.word(verb - 1), "not" | "never" | "also" | "again"))
+        {
             verb -= 1;
         }
         let Some(source) = subject_before(view, verb, floor) else { continue };
@@ -47,7 +51,13 @@ pub(crate) fn reactions(
         let somebody = (source.0..source.1).any(|unit| view.capital(unit) && unit > 0)
             || view.capital(source.0) && !view.has("determiners", source.0)
             || view.has("subject-pronouns", source.0);
-        if !somebody || !(if odds { names_odds(view, object) } else { names_a_thing(view, object) }) {
+        let thing = match () {
+            // Whatever is ruled out, or not, is a thing that was asked for or feared.
+            () if excludes => object < view.len() && view.is_word(object),
+            () if odds => names_odds(view, object),
+            () => names_a_thing(view, object),
+        };
+        if !somebody || !thing {
             continue;
         }
         let end = thing_end(view, object, content_end(view, object, true, &cues(view)));

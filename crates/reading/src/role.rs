@@ -6,6 +6,9 @@ use crate::cast::{Cast, MANY, squeezed};
 use crate::lexicon::lexicon;
 use crate::mention::Found;
 
+/// A bare office looks so many passages back for who holds one: items of a list lie between.
+const FAR: usize = 8;
+
 /// How many words of a description behind its role are kept.
 const DESCRIPTION: usize = 12;
 
@@ -126,10 +129,15 @@ impl Cast<'_, '_> {
     pub(crate) fn role_holder(&self, found: &Found) -> Option<usize> {
         let role = self.words((found.start, found.end)).to_lowercase();
         let side = found.side.map(|s| squeezed(self.words(s))).unwrap_or_default();
+        // "The minister" is one of those who are ministers of something.
+        let bare = lexicon().has("offices", &role) && !self.roles.contains_key(&role);
+        let of_something = |known: &str| known.rsplit_once(' ').is_some_and(|(_, head)| head == role);
+        let ends = self.roles.iter().filter(|(known, _)| bare && of_something(known));
         let mut holders: Vec<usize> = self
             .roles
             .get(&role)
             .into_iter()
+            .chain(ends.map(|(_, holders)| holders))
             .flatten()
             .filter(|(of, actor)| {
                 side.is_empty()
@@ -138,6 +146,7 @@ impl Cast<'_, '_> {
                     || self.known[*actor].actor.affiliations.iter().any(|a| same_side(a, &side))
             })
             .map(|h| h.1)
+            .filter(|actor| !bare || self.may_be(*actor, found.start, found.end))
             .collect();
         holders.sort_unstable();
         holders.dedup();
@@ -149,16 +158,17 @@ impl Cast<'_, '_> {
             [one] => Some(one),
             // Several hold it: the one who was named last in this paragraph, else in the one before, best not in
             // passing ("a letter to Kask").
-            _ => [Some(found.passage), found.passage.checked_sub(1)].into_iter().flatten().find_map(
-                |passage| {
+            _ => {
+                let first = found.passage.saturating_sub(if bare { FAR } else { 1 });
+                (first..=found.passage).rev().find_map(|passage| {
                     let there = |actor: &usize| {
                         let last = self.known[*actor].last?;
                         let at = &self.found[last];
                         (at.passage == passage).then_some((!self.behind_preposition(at), last, *actor))
                     };
                     holders.iter().filter_map(there).max().map(|(.., actor)| actor)
-                },
-            ),
+                })
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who speaks, where the codebook tells it better than the document.
 
-use standpoint_terms::{Actor, ActorKind, Attribution, Document, Mode, Span, Statement};
+use standpoint_terms::{Actor, ActorKind, Attribution, Document, Mode, Reading, Span, Statement};
 
 use crate::statement::words;
 use crate::{CompiledCodebook, PartyIndex};
@@ -22,6 +22,34 @@ pub(crate) fn name_makers(document: &Document, codebook: &CompiledCodebook, stat
         let presents = || codebook.proposals.last_in(&words(document, &last.attribution.content)).is_some();
         if same_list || presents() {
             statement.speaker.clone_from(&last.speaker);
+        }
+    }
+}
+
+/// The words of a description that say whose somebody is.
+const WHOSE: [&str; 2] = ["its", "their"];
+
+/// A side and somebody of it without a name stand at most so many bytes apart.
+const OF_SIDE: usize = 400;
+
+/// Gives somebody without a name the side that was spoken of just before: "the Arlandic side gave way … a member of its
+/// delegation said".
+pub(crate) fn name_sides(document: &Document, reading: &Reading, statements: &mut [Statement]) {
+    let kind = |statement: &Statement| {
+        let actor = statement.attribution.speaker.and_then(|at| reading.actors.get(at));
+        actor.map(|actor| actor.kind)
+    };
+    for at in 1..statements.len() {
+        let (before, rest) = statements.split_at_mut(at);
+        let (Some(last), Some(statement)) = (before.last(), rest.first_mut()) else { continue };
+        let source = words(document, &statement.attribution.source).to_lowercase();
+        let whose = source.split_whitespace().skip(1).any(|word| WHOSE.contains(&word));
+        let ends = last.attribution.source.first().map(|span| span.end);
+        let begins = statement.attribution.source.first().map(|span| span.start);
+        let near = ends.zip(begins).is_some_and(|(end, start)| start >= end && start - end <= OF_SIDE);
+        let unnamed = statement.party.is_none() && kind(statement) == Some(ActorKind::Unnamed);
+        if unnamed && whose && near && kind(last) != Some(ActorKind::Person) {
+            statement.party.clone_from(&last.party);
         }
     }
 }

@@ -7,17 +7,18 @@ use standpoint_terms::{
 use crate::CompiledCodebook;
 use crate::Judge;
 use crate::act::{Sign, act_of, act_of_whole};
+use crate::carried::carried;
 use crate::issue_flow::issues;
 use crate::judged::{asked, judged};
-use crate::pointing::{NEAR, Pointing, on_proposal, taken_up, takes_up, without_condition};
+use crate::pointing::{NEAR, Pointing, on_listed, on_proposal, taken_up, takes_up, without_condition};
 use crate::position::{Told, positions};
 use crate::said_on::said_on;
-use crate::spokesperson::{member, name_makers};
+use crate::spokesperson::{member, name_makers, name_sides};
 use crate::utterance::Utterance;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 8";
+pub const STATEMENT_RULES: &str = "rules 9";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -72,6 +73,7 @@ pub fn judged_statements(
         .collect();
     if let Some(codebook) = codebook {
         name_makers(document, codebook, &mut out);
+        name_sides(document, reading, &mut out);
     }
     let nearness = find_positions(document, reading, codebook, judge, &mut out);
     if let Some(codebook) = codebook {
@@ -101,6 +103,9 @@ pub fn find_positions(
         let names = codebook.map(|codebook| &codebook.words);
         let mut utterance =
             Utterance::new(document, reading, &statement.attribution, names, party(statement));
+        if let Some(codebook) = codebook {
+            meant(document, reading, codebook, &statements[at..], &mut utterance);
+        }
         let act = act_of(&utterance);
         let outer = statement.attribution.parent.and_then(|parent| statements.get(parent));
         let (outer_party, nested) = (outer.and_then(party), outer.is_some());
@@ -137,8 +142,13 @@ pub fn find_positions(
             positions.extend(new);
         }
         let positions = if positions.is_empty() {
+            let before = at.checked_sub(1).map(|before| &statements[before]);
             codebook
-                .and_then(|codebook| on_proposal(document, reading, statement, codebook, &act))
+                .and_then(|codebook| {
+                    on_proposal(document, reading, statement, codebook, &act)
+                        .or_else(|| on_listed(document, reading, before, statement, codebook, &act))
+                        .or_else(|| carried(document, reading, before, statement, codebook, &act, bound))
+                })
                 .into_iter()
                 .collect()
         } else {
@@ -160,6 +170,47 @@ pub fn find_positions(
         }
     }
     nearness
+}
+
+/// Statements from a question of an interview to its answer at most.
+const ANSWERED: usize = 4;
+
+/// Marks words that mean a party without naming it: "you" in a question of an interview is who answers it, and of whom
+/// somebody of no side says "she", her side.
+fn meant(
+    document: &Document,
+    reading: &Reading,
+    codebook: &CompiledCodebook,
+    statements: &[Statement],
+    utterance: &mut Utterance<'_>,
+) {
+    let Some((statement, rest)) = statements.split_first() else { return };
+    let turn = |one: &&Statement| words(document, &one.attribution.cue) == ":";
+    if turn(&statement) {
+        return;
+    }
+    let answers = rest.iter().take(ANSWERED).find(turn).and_then(|one| one.party.as_deref());
+    let answers = answers.and_then(|id| codebook.words.party(id));
+    let of_no_side = utterance.speaker_party.is_none() && !utterance.quoted;
+    for place in 0..utterance.content.len() {
+        let at = utterance.content[place];
+        match utterance.tokens[at].lower.as_ref() {
+            "you" => utterance.parties[at] = utterance.parties[at].or(answers),
+            "he" | "she" if of_no_side => {
+                let span = utterance.tokens[at].span;
+                let mention = reading.mentions.partition_point(|mention| mention.span.start < span.start);
+                let actor = reading.mentions.get(mention).filter(|mention| mention.span == span);
+                let actor = actor.and_then(|mention| reading.actors.get(mention.actor?));
+                // Who speaks is meant by it too.
+                let own = statement.attribution.speaker.and_then(|at| reading.actors.get(at));
+                utterance.parties[at] = actor
+                    .filter(|actor| Some(*actor) != own)
+                    .and_then(|actor| codebook.parties.party_of(actor, &actor.name))
+                    .and_then(|id| codebook.words.party(id));
+            }
+            _ => {}
+        }
+    }
 }
 
 /// What a judge makes of one statement, holder and proposition (their ids), where it would not ask by itself: the odds of

@@ -151,6 +151,31 @@ fn descriptions_follow_them_where_roles_allow() {
 }
 
 #[test]
+fn a_bare_office_is_held_by_the_minister_named_last() {
+    check(
+        "Foreign Minister Ines Tarn will come, and Foreign Minister Lena Kask too.\n\nA toll;\n\nRain fell. ⟦s1:⟦n1:The Minister⟧⟧ ⟦c1:thanked⟧ ⟦t1:the harbour pilots⟧.",
+        &["Lena Kask (role), indirect: the harbour pilots"],
+    );
+}
+
+#[test]
+fn a_town_stands_before_who_spoke_in_it() {
+    check(
+        "In Selmwater Lena Kask spoke. ⟦s1:She⟧ ⟦c1:wanted⟧ ⟦t1:a lower toll⟧.",
+        &["Lena Kask (pronoun), indirect: a lower toll"],
+    );
+}
+
+#[test]
+fn what_is_ruled_out_or_hangs_on_something_goes_on_to_its_end() {
+    check("Lena Kask did not rule out a lower toll.", &["Lena Kask (name), indirect: a lower toll"]);
+    check(
+        "⟦s1:Lena Kask⟧ ⟦c1:was ready to recommend⟧ ⟦t1:the toll⟧ to her council if the river froze.",
+        &["Lena Kask (name), indirect: the toll to her council if the river froze"],
+    );
+}
+
+#[test]
 fn a_relative_pronoun_stands_for_the_phrase_before_it() {
     check(
         "⟦n1:Harbour pilots⟧, ⟦s1:who⟧ ⟦c1:fear⟧ ⟦t1:for their jobs⟧, met.",

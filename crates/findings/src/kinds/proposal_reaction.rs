@@ -21,6 +21,9 @@ use crate::words::{Phrases, words};
 /// Who accepts or refuses a proposal by its act is believed from this score on.
 const TAKEN: f32 = 0.35;
 
+/// What was said before with less than this score is a guess, and no part of how a proposal was taken.
+const GUESS: f32 = 0.25;
+
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (proposal, naming) in view.codebook.proposals.iter().zip(&view.notes.naming) {
@@ -52,7 +55,8 @@ fn reaction(view: &View<'_>, proposal: &Proposal, holder: &str, stands: &[Stand<
     let (with, without): (Vec<_>, Vec<_>) = told.into_iter().partition(|stand| stand.stance() == stance);
     let mut sides = vec![side(view, SideRole::Reaction, Some(holder), Some(stance), spread(with))];
     for other in [Stance::Support, Stance::Conditional, Stance::Oppose] {
-        let of: Vec<_> = without.iter().copied().filter(|stand| stand.stance() == other).collect();
+        let of = without.iter().copied().filter(|stand| stand.stance() == other && stand.score() >= GUESS);
+        let of: Vec<_> = of.collect();
         if !of.is_empty() {
             sides.push(side(view, SideRole::Before, Some(holder), Some(other), spread(of)));
         }

@@ -21,7 +21,7 @@ use standpoint_terms::{
 use super::contradiction;
 use crate::evidence::{About, Told, finding, order, side, spread};
 use crate::lexicon;
-use crate::stand::{Matter, Place, Stand, View, any_plain};
+use crate::stand::{Matter, Place, Stand, View, any_told};
 use crate::when::distance;
 use crate::words::{Phrases, words};
 
@@ -66,7 +66,19 @@ struct Change<'a> {
 
 /// The greatest change; of equals the latest.
 fn change<'a>(own: &[Stand<'a>]) -> Option<Change<'a>> {
-    let episodes = episodes(own);
+    let mut episodes = episodes(own);
+    // A condition put to what was supported, and no concession, is the same support: what follows is no return to it.
+    let mut at = 1;
+    while at < episodes.len() {
+        let (before, after) = (&episodes[at - 1], &episodes[at]);
+        let bound = (before.stance, after.stance) == (Stance::Support, Stance::Conditional);
+        let back = episodes.get(at + 1).is_some_and(|next| next.stance == Stance::Support);
+        if bound && back && !allowed(before, after) {
+            episodes.remove(at);
+        } else {
+            at += 1;
+        }
+    }
     let changes = (1..episodes.len()).filter(|at| allowed(&episodes[at - 1], &episodes[*at]));
     let at = changes.max_by_key(|at| (rank(episodes[*at].stance) - rank(episodes[at - 1].stance)).abs())?;
     let (from, to) = (episodes[at - 1].stance, episodes[at].stance);
@@ -145,7 +157,7 @@ fn told<'a>(
 ) -> Option<Finding> {
     let Change { mut before, after, from, to } = change;
     // Two topics merely named at two times make no change of mind.
-    if !any_plain(&before) || !any_plain(&after) {
+    if !any_told(&before) || !any_told(&after) {
         return None;
     }
     let on = after.first()?.place.day?;

@@ -33,6 +33,8 @@ const WEEKS_APART: i32 = 28;
 /// "Repeated" counts where something was said at least so many days before.
 const DAYS_BEFORE: i32 = 14;
 const REPORTS: usize = 3;
+/// What was said with less than this score is a guess, and neither bears out nor breaks a line.
+const GUESS: f32 = 0.25;
 /// The party is named at most so many words before the words that say that it has not moved.
 const REACH: usize = 8;
 
@@ -166,7 +168,8 @@ fn outright<'a>(
 }
 
 fn repeated(view: &View<'_>, own: &[Stand<'_>], all: &[Stand<'_>]) -> bool {
-    let witnesses: Vec<&Stand<'_>> = own.iter().filter(|stand| stand.witness && stand.named()).collect();
+    let counts = |stand: &&Stand<'_>| stand.witness && stand.named() && stand.score() >= GUESS;
+    let witnesses: Vec<&Stand<'_>> = own.iter().filter(counts).collect();
     let Some(stance) = witnesses.first().map(|stand| stand.stance()) else { return false };
     let origins: HashSet<&str> = witnesses.iter().map(|stand| view.origins[stand.place.document]).collect();
     let days = || witnesses.iter().filter_map(|stand| stand.place.day);

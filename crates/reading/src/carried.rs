@@ -1,0 +1,95 @@
+//! What a condition is put to that names no topic of its own: "On the searches Velmark gave way. Boats would pass, as
+//! long as …".
+
+use standpoint_terms::{Act, Document, Hand, Reading, Span, Stance, StatedPosition, Statement};
+
+use crate::CompiledCodebook;
+use crate::act::{ActFound, act_of};
+use crate::hit::{best, hits};
+use crate::position::Told;
+use crate::proposition_index::AnchorKind;
+use crate::statement::words;
+use crate::utterance::Utterance;
+
+/// The conditional position of one who says under what condition something would be so, and whose words do not say what:
+/// it is what the same side spoke of in the sentence before; else what the sentence before opens with ("On the searches
+/// …"); else, behind "it" and "they", what that sentence names.
+pub(crate) fn carried(
+    document: &Document,
+    reading: &Reading,
+    before: Option<&Statement>,
+    statement: &Statement,
+    codebook: &CompiledCodebook,
+    act: &ActFound,
+    bound: Option<Span>,
+) -> Option<StatedPosition> {
+    let bound = bound?;
+    let yields = matches!(
+        act.acted.act,
+        Act::Condition | Act::Accept | Act::Offer | Act::Concede | Act::Announce | Act::Threaten
+    );
+    if !yields {
+        return None;
+    }
+    let holder = statement.party.clone()?;
+    let proposition = of_side(reading, before?, statement)
+        .or_else(|| of_sentence(document, reading, statement, codebook))?;
+    Some(StatedPosition {
+        holder,
+        proposition,
+        stance: Stance::Conditional,
+        condition: vec![bound],
+        hand: Hand::First,
+        score: 0.6,
+        by: "goes on with what the sentence before is about".to_owned(),
+    })
+}
+
+/// The sentence in which a statement's content begins.
+fn sentence(reading: &Reading, statement: &Statement) -> Option<usize> {
+    let start = statement.attribution.content.first()?.start;
+    let at = reading.sentences.partition_point(|sentence| sentence.end <= start);
+    (at < reading.sentences.len()).then_some(at)
+}
+
+/// What the statement before is on, where it is by the same speaker and in the sentence before.
+fn of_side(reading: &Reading, before: &Statement, statement: &Statement) -> Option<String> {
+    let next = sentence(reading, before)? + 1 == sentence(reading, statement)?;
+    let same = before.party == statement.party && before.speaker == statement.speaker;
+    let position =
+        before.positions.iter().find(|position| Some(&position.holder) == statement.party.as_ref())?;
+    (next && same).then(|| position.proposition.clone())
+}
+
+/// What the sentence before opens with, or, behind a pronoun, names.
+fn of_sentence(
+    document: &Document,
+    reading: &Reading,
+    statement: &Statement,
+    codebook: &CompiledCodebook,
+) -> Option<String> {
+    let at = sentence(reading, statement)?.checked_sub(1)?;
+    let span = reading.sentences[at];
+    let text = span.of(&document.text)?;
+    // Not from another paragraph.
+    let between = Span::new(span.end, reading.sentences[at + 1].start).of(&document.text)?;
+    if between.contains('\n') {
+        return None;
+    }
+    let content = words(document, &statement.attribution.content);
+    let pronoun = matches!(content.split_whitespace().next(), Some("it" | "It" | "they" | "They"));
+    let opens = ["On ", "As for ", "As to ", "Regarding "].iter().any(|opener| text.starts_with(opener));
+    let topic = match text.find(',') {
+        _ if pronoun => span,
+        Some(comma) if opens => Span::new(span.start, span.start + comma),
+        None if opens => span,
+        _ => return None,
+    };
+    let mut utterance = Utterance::of_sentence(&document.text, topic);
+    utterance.parties = codebook.words.mark(&utterance.tokens);
+    let act = act_of(&utterance);
+    let told = Told { utterance: &utterance, act: &act, outer_party: None, nested: false };
+    let named = best(hits(&told, &utterance.content, &[], &codebook.propositions));
+    let first = named.into_iter().filter(|hit| hit.anchor.kind == AnchorKind::Hint || hit.tells);
+    first.min_by_key(|hit| hit.tokens[0]).map(|hit| hit.proposition.id.clone())
+}
