@@ -98,7 +98,9 @@ fn waits(utterance: &Utterance<'_>, at: usize) -> bool {
     let mut negated = negated.take_while(|word| !matches!(*word, "." | ";" | ":"));
     let lexicon = crate::lexicon::lexicon();
     let verbal = |token: &crate::token::Token<'_>| {
-        lexicon.has("auxiliaries", &token.lower) || lexicon.has("be", &token.lower) || lexicon.is_verb(&token.lower)
+        lexicon.has("auxiliaries", &token.lower)
+            || lexicon.has("be", &token.lower)
+            || lexicon.is_verb(&token.lower)
     };
     negated.any(|word| matches!(word, "not" | "no" | "never" | "cannot" | "nothing") || word.ends_with("n't"))
         && utterance.tokens[at + 1..].iter().take_while(|token| token.is_word()).any(verbal)

@@ -84,7 +84,9 @@ pub(crate) fn hits<'p>(
             if anchor.words.iter().any(|(word, _)| word.stem().is_some_and(|stem| stems.contains(stem))) {
                 out.extend(stretches.iter().filter_map(|words| {
                     find(words, proposition, anchor, implied)
-                        .filter(|hit| !anchor.left_out || hit.tokens.iter().any(|at| excludes(&utterance.tokens, *at)))
+                        .filter(|hit| {
+                            !anchor.left_out || hit.tokens.iter().any(|at| excludes(&utterance.tokens, *at))
+                        })
                         .map(|hit| Hit { reversed: reversed(utterance, heard, &hit), ..hit })
                 }));
             }
@@ -180,7 +182,10 @@ fn find<'p>(
                 tokens.push(*token);
                 weight += value;
                 found += usize::from(matches!(wanted, AnchorWord::Stem(_)));
-            } else if stems > 1 && !anchor.left_out && implied.is_some_and(|party| *wanted == AnchorWord::Party(party)) {
+            } else if stems > 1
+                && !anchor.left_out
+                && implied.is_some_and(|party| *wanted == AnchorWord::Party(party))
+            {
                 weight += value;
             }
         }

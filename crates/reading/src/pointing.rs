@@ -124,8 +124,8 @@ pub(crate) fn on_proposal(
     }
     let proposal = codebook.proposals.pointed_to(document, reading, &statement.attribution)?;
     // "No" may answer anything: the proposal must stand in its sentence.
-    let bare = taken.is_some() && !content.trim().contains(' ') && !matches!(act.acted.act, Act::Accept);
-    if bare && !named_in_sentence(document, reading, statement, codebook) {
+    let bare = content.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if ANSWERS.contains(&bare.as_str()) && !named_in_sentence(document, reading, statement, codebook) {
         return None;
     }
     let by_maker = proposal.by.as_ref() == Some(&holder);

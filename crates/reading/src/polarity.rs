@@ -33,7 +33,10 @@ pub(crate) fn negations(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
 /// Whether it is the war that ends: "an end to the war is in sight" denies nothing.
 fn ends_the_fighting(tokens: &[Token<'_>], at: usize) -> bool {
     let ends = |word: &str| {
-        matches!(word, "end" | "ends" | "ended" | "ending" | "stop" | "stops" | "stopped" | "stopping" | "halt")
+        matches!(
+            word,
+            "end" | "ends" | "ended" | "ending" | "stop" | "stops" | "stopped" | "stopping" | "halt"
+        )
     };
     let fighting = |token: &Token<'_>| {
         matches!(

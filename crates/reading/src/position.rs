@@ -178,7 +178,8 @@ fn is_when(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
     // Over articles and one adjective, to the preposition.
     let mut words = words.take(TO_PREPOSITION).skip_while(|word| {
         lexicon.has("determiners", word)
-            || !lexicon.has("prepositions", word) && !matches!(*word, "after" | "before" | "following" | "pending")
+            || !lexicon.has("prepositions", word)
+                && !matches!(*word, "after" | "before" | "following" | "pending")
     });
     match words.next() {
         Some("after" | "before" | "during" | "following" | "pending") => true,
@@ -360,7 +361,16 @@ fn is_disbelieved(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
     let word = |steps: usize| first.checked_sub(steps).map_or("", |at| utterance.tokens[at].lower.as_ref());
     let verb = matches!(
         word(1),
-        "believe" | "believed" | "think" | "thought" | "expect" | "expected" | "see" | "imagine" | "accept" | "agree"
+        "believe"
+            | "believed"
+            | "think"
+            | "thought"
+            | "expect"
+            | "expected"
+            | "see"
+            | "imagine"
+            | "accept"
+            | "agree"
     );
     that == 1 && verb && (matches!(word(2), "not" | "never" | "cannot") || word(2).ends_with("n't"))
 }

@@ -179,7 +179,10 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
 
 /// Whether a preposition of place or direction stands among some words.
 fn places(tokens: &[Token<'_>]) -> bool {
-    tokens.iter().skip(1).any(|token| matches!(token.lower.as_ref(), "in" | "to" | "into" | "from" | "inside"))
+    tokens
+        .iter()
+        .skip(1)
+        .any(|token| matches!(token.lower.as_ref(), "in" | "to" | "into" | "from" | "inside"))
 }
 
 /// Whether some words leave a party out: "without Arland".
@@ -190,7 +193,8 @@ fn leaves_out(tokens: &[Token<'_>], parties: &PartyWords) -> bool {
 
 /// Whether a word is left out: "without Arland", "without the Arland side".
 pub(crate) fn excludes(tokens: &[Token<'_>], at: usize) -> bool {
-    (at.saturating_sub(2)..at).any(|at| matches!(tokens[at].lower.as_ref(), "without" | "excluding" | "bypassing"))
+    (at.saturating_sub(2)..at)
+        .any(|at| matches!(tokens[at].lower.as_ref(), "without" | "excluding" | "bypassing"))
 }
 
 /// The negations among some words, as in a text: what stands behind all that is told turns it only as its predicate.
