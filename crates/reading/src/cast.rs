@@ -31,6 +31,8 @@ pub(crate) struct Cast<'a, 't> {
     pub(crate) text: &'a str,
     pub(crate) tokens: &'a [Token<'t>],
     pub(crate) found: &'a [Found],
+    /// The sentences as ranges of tokens.
+    pub(crate) sentences: &'a [(usize, usize)],
     /// What a model says of who goes back to whom; empty without one.
     pub(crate) chains: &'a Chains,
     pub(crate) known: Vec<Known>,
@@ -51,12 +53,14 @@ impl<'a, 't> Cast<'a, 't> {
         text: &'a str,
         tokens: &'a [Token<'t>],
         found: &'a [Found],
+        sentences: &'a [(usize, usize)],
         chains: &'a Chains,
     ) -> Self {
         let mut cast = Cast {
             text,
             tokens,
             found,
+            sentences,
             chains,
             known: Vec::new(),
             by_name: HashMap::new(),
@@ -111,7 +115,7 @@ impl<'a, 't> Cast<'a, 't> {
                     }
                 }
                 MentionKind::Pronoun if !found.quoted => {
-                    if let Some(actor) = self.pronoun(found, &recent) {
+                    if let Some(actor) = self.ahead(at).or_else(|| self.pronoun(found, &recent)) {
                         self.resolved[at] = (Some(actor), Resolution::Pronoun);
                     }
                 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use standpoint_terms::{Actor, ActorKind, Codebook};
 
 use crate::asked::Asked;
-use crate::description::{office, own_words};
+use crate::description::own_words;
 use crate::issue_index::IssueIndex;
 use crate::lexicon::lexicon;
+use crate::office::Offices;
 use crate::party_words::PartyWords;
 use crate::phrase_index::{Phrase, PhraseIndex};
 use crate::proposal_index::ProposalIndex;
@@ -27,6 +28,8 @@ use crate::proposition_index::PropositionIndex;
 pub struct CompiledCodebook {
     /// Which words name a party or its members.
     pub parties: PartyIndex,
+    /// Who has which office.
+    pub(crate) offices: Offices,
     /// Which words tell an issue.
     pub issues: IssueIndex,
     /// The issue of what has no other.
@@ -47,6 +50,7 @@ impl CompiledCodebook {
         let words = PartyWords::new(codebook);
         CompiledCodebook {
             parties: PartyIndex::new(codebook),
+            offices: Offices::new(codebook),
             issues: IssueIndex::new(codebook),
             propositions: PropositionIndex::new(codebook, &words),
             proposals: ProposalIndex::new(codebook),
@@ -73,17 +77,16 @@ pub struct PartyIndex {
     surnames: HashMap<String, Unique>,
     /// A role in small letters.
     roles: HashMap<String, Unique>,
-    /// For each party its members' roles in small letters, with an index into `people`.
-    offices: Vec<Vec<(String, usize)>>,
     /// The members' names as the codebook has them.
     people: Vec<String>,
     /// As `members` and `surnames`, but telling the member: an index into `people`.
     known_as: HashMap<String, Unique>,
+    /// The last words of parties' names of several words, in small letters.
+    last_words: HashMap<String, Unique>,
     /// Metonyms that are written with an article, and whose they are.
     seats: Vec<(String, usize)>,
-    /// For each of `people`, its party and the surnames by which it is known.
+    /// For each of `people`, its party.
     party_of_member: Vec<usize>,
-    known_by: Vec<Vec<String>>,
 }
 
 /// The party, or the member, that a word means, unless it means several.
@@ -115,9 +118,13 @@ impl PartyIndex {
     pub fn new(codebook: &Codebook) -> Self {
         let mut phrases = Vec::new();
         let (mut members, mut surnames, mut roles) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut last_words = HashMap::new();
         let (people, known_as) = people(codebook);
         for (at, party) in codebook.parties.iter().enumerate() {
             let names = [&party.name].into_iter().chain(&party.aliases).chain(&party.metonyms);
+            for (_, last) in names.clone().filter_map(|name| name.rsplit_once(' ')) {
+                note(&mut last_words, last.to_lowercase(), at);
+            }
             let people = party.members.iter().flat_map(|m| [&m.name].into_iter().chain(&m.aliases));
             phrases.extend(names.chain(people.clone()).map(|words| Phrase {
                 words: words.clone(),
@@ -137,23 +144,9 @@ impl PartyIndex {
                 note(&mut roles, role.to_lowercase(), at);
             }
         }
-        let mut member = 0;
-        let mut offices = Vec::new();
-        for party in &codebook.parties {
-            let mut roles = Vec::new();
-            for one in &party.members {
-                roles.extend(one.roles.iter().map(|role| (role.to_lowercase(), member)));
-                member += 1;
-            }
-            offices.push(roles);
-        }
         let ids = codebook.parties.iter().map(|p| p.id.clone()).collect();
         let all =
             || codebook.parties.iter().enumerate().flat_map(|(at, p)| p.members.iter().map(move |m| (at, m)));
-        let known_by = |member: &standpoint_terms::Member| -> Vec<String> {
-            let names = std::iter::once(&member.name).chain(&member.aliases);
-            names.filter_map(|name| name.split_whitespace().next_back().map(str::to_owned)).collect()
-        };
         PartyIndex {
             seats: codebook
                 .parties
@@ -163,26 +156,22 @@ impl PartyIndex {
                 .filter(|(name, _)| name.starts_with("the "))
                 .collect(),
             party_of_member: all().map(|(party, _)| party).collect(),
-            known_by: all().map(|(_, member)| known_by(member)).collect(),
             ids,
+            last_words,
             names: PhraseIndex::new(phrases),
             members,
             surnames,
             roles,
-            offices,
             people,
             known_as,
         }
     }
 
     /// The name that the codebook gives to the actor, where it is one of its members: by full name or alias in
-    /// any spelling that the codebook lists, or by a surname that one member alone has.
-    ///
-    /// Somebody without a name is a member by the office that one member of the side has: "the Velmark foreign
-    /// minister".
+    /// any spelling that the codebook lists, or by a surname that one member alone has. Somebody without a name is none.
     pub fn name_of(&self, actor: &Actor) -> Option<&str> {
         if actor.kind == ActorKind::Unnamed {
-            return self.office_holder(actor).map(|member| self.people[member].as_str());
+            return None;
         }
         let small = actor.name.to_lowercase();
         let words: Vec<&str> = small.split_whitespace().collect();
@@ -217,37 +206,31 @@ impl PartyIndex {
         found.map(|member| self.shown(member))
     }
 
-    /// The holder of a bare office ("the foreign minister"), where several parties have it: who of them is named last in
-    /// what stands before.
-    pub(crate) fn office_in(&self, source: &str, before: &str) -> Option<(&str, &str)> {
-        let small = source.to_lowercase();
-        let head = office(source)?;
-        if head.len() != small.trim_end_matches([',', ' ']).len() || self.party_in(source).is_some() {
-            return None;
-        }
-        let head = head.strip_prefix("the ")?;
-        let holds = |role: &String| {
-            let above = head.strip_suffix(role.as_str());
-            above.is_some_and(|rest| {
-                (rest.is_empty() || rest.ends_with(' '))
-                    && !rest.split(' ').any(|word| LESSER.contains(&word))
-            })
-        };
-        let last =
-            |member: usize| self.known_by[member].iter().filter_map(|name| last_word(before, name)).max();
-        let holders = self.offices.iter().flatten().filter(|(role, _)| holds(role));
-        let (_, member) = holders.filter_map(|(_, member)| Some((last(*member)?, *member))).max()?;
-        Some(self.shown(member))
+    /// The party that the words name first, as an index into the codebook's parties.
+    pub(crate) fn party_named(&self, words: &str) -> Option<usize> {
+        self.party_in(words)
+    }
+
+    /// The party's id.
+    pub(crate) fn id(&self, party: usize) -> &str {
+        &self.ids[party]
+    }
+
+    /// Whether the words as a whole are a name of a party or a member.
+    pub(crate) fn is_name(&self, words: &str) -> bool {
+        self.names
+            .find(words)
+            .iter()
+            .any(|phrase| phrase.words == words || phrase.words == format!("the {words}"))
+    }
+
+    /// The party whose names alone end in the word: "an administration official", where one party has an administration.
+    pub(crate) fn party_with(&self, noun: &str) -> Option<usize> {
+        one(&self.last_words, noun)
     }
 
     fn shown(&self, member: usize) -> (&str, &str) {
         (&self.people[member], &self.ids[self.party_of_member[member]])
-    }
-
-    /// Whether the words name the member.
-    pub(crate) fn mentions(&self, words: &str, member: &str) -> bool {
-        let at = self.people.iter().position(|name| name == member);
-        at.is_some_and(|at| self.known_by[at].iter().any(|name| last_word(words, name).is_some()))
     }
 
     /// The party for which the actor speaks; `source` is the source as the text has it.
@@ -267,8 +250,9 @@ impl PartyIndex {
             ActorKind::Body => self
                 .party_in(&actor.name)
                 .or_else(|| one(&self.surnames, &actor.name.to_lowercase()))
-                .or_else(|| self.party_of_owner(source, &actor.name)),
-            ActorKind::Unnamed if self.outside(&actor.name) => None,
+                .or_else(|| self.party_of_owner(source, &actor.name))
+                .or_else(|| self.party_of_seat_of(source, &actor.name)),
+            ActorKind::Unnamed if self.outside(&actor.name) || past(source) => None,
             ActorKind::Unnamed => self
                 .party_in(own_words(source))
                 .or_else(|| self.party_in(own_words(&actor.name)))
@@ -296,20 +280,11 @@ impl PartyIndex {
         if close && !outsider(source) { self.party_in(owner) } else { None }
     }
 
-    /// The one member of the described side who has the office in which the description ends.
-    fn office_holder(&self, actor: &Actor) -> Option<usize> {
-        let head = office(&actor.name)?;
-        let party = self
-            .party_in(&actor.name)
-            .or_else(|| actor.affiliations.iter().find_map(|side| self.party_in(side)))?;
-        let ends = |role: &&(String, usize)| head == role.0 || head.ends_with(&format!(" {}", role.0));
-        let offices = self.offices.get(party)?;
-        // The longest that fits: a deputy minister is not the minister.
-        let role = offices.iter().filter(ends).max_by_key(|role| role.0.len())?;
-        let below = |word: &str| LESSER.contains(&word) && !role.0.contains(word);
-        let mut holders = offices.iter().filter(|other| other.0 == role.0);
-        let alone = holders.next().is_some() && holders.next().is_none();
-        (alone && !head.split(' ').any(below)).then_some(role.1)
+    /// The party of the place where a body is: "the Foreign Ministry in Selm".
+    fn party_of_seat_of(&self, source: &str, body: &str) -> Option<usize> {
+        let place = source[source.find(body)? + body.len()..].trim_start();
+        let place = place.strip_prefix("in ").or(place.strip_prefix("of "))?;
+        self.party_in(place.split([',', '.']).next()?)
     }
 
     fn party_by_name(&self, actor: &Actor) -> Option<usize> {
@@ -355,16 +330,15 @@ impl PartyIndex {
     }
 }
 
-/// Where the word stands last in the text.
-fn last_word(text: &str, word: &str) -> Option<usize> {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let whole =
-        |at: &usize| edge(text[..*at].chars().next_back()) && edge(text[at + word.len()..].chars().next());
-    text.rmatch_indices(word).map(|(at, _)| at).find(whole)
-}
-
 /// Words that make of an office another, lower one.
-const LESSER: [&str; 6] = ["deputy", "vice", "former", "acting", "assistant", "junior"];
+pub(crate) const LESSER: [&str; 6] = ["deputy", "vice", "former", "acting", "assistant", "junior"];
+
+/// Whether a description is of those who had an office: "a former Velmark official".
+fn past(description: &str) -> bool {
+    let small = own_words(description).to_lowercase();
+    let mut words = small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| lexicon().has("former", word)) && !small.contains("former colleague")
+}
 
 fn outsider(description: &str) -> bool {
     description

@@ -23,9 +23,11 @@
 //! ```
 
 mod act;
+mod antecedent;
 mod apposed_claim;
 mod asked;
 mod attribute;
+mod beside;
 mod carried;
 mod cast;
 mod codebook_index;
@@ -56,6 +58,8 @@ mod model_reader;
 mod name_kind;
 mod named;
 mod noun_phrase;
+mod office;
+mod office_holder;
 mod party_words;
 mod pattern;
 mod person_name;
@@ -76,9 +80,11 @@ mod said_on;
 mod sentence;
 mod siding;
 mod source;
+mod sourceless;
 mod spokesperson;
 mod statement;
 mod stem;
+mod through;
 mod token;
 mod transcript;
 mod unit;

@@ -57,6 +57,13 @@ fn announcement(view: View<'_, '_>) -> Option<(Option<Range>, Option<Range>, Cue
         .rev()
         .find(|c| matches!(c.form, Form::Finite | Form::Participle) && noun != Some(c.verb));
     let unit_range = |r: Range| range(view, r.0, r.1);
+    // "Its demands, according to a paper:" are whose they are, not the paper's.
+    let reported = noun.filter(|noun| {
+        view.is(noun + 1, ",")
+            && view.is(noun + 2, "according")
+            && (0..*noun).any(|at| matches!(view.word(at), "its" | "his" | "her" | "their" | "'s"))
+    });
+    let cue = cue.filter(|_| reported.is_none());
     if let Some(cue) = cue
         && let Some(source) = subject_before(view, cue.start, 0).or_else(|| described(view, cue.start))
         && (noun.is_some() || cue.kind != CueKind::Other)

@@ -112,6 +112,10 @@ impl Scan<'_, '_> {
             return None;
         }
         let lower = token.lower.as_ref();
+        let hour = at.checked_sub(1).is_some_and(|before| self.tokens[before].kind == TokenKind::Number);
+        if lower == "pm" && (hour || !token.capital) {
+            return None;
+        }
         if matches!(lower, "he" | "she" | "they" | "him" | "her" | "his" | "them" | "their") {
             return Some(self.found(at, at + 1, MentionKind::Pronoun));
         }
@@ -230,6 +234,15 @@ impl Scan<'_, '_> {
         if self.tokens[at].span.len() == 1 && !self.lower(at).ends_with('.') {
             return None;
         }
+        // "What Kask said" is a heading about Kask.
+        let asks = matches!(lower, "what" | "why" | "how" | "who" | "when" | "where" | "which" | "whose");
+        let nobody = matches!(
+            lower,
+            "nobody" | "everybody" | "somebody" | "anybody" | "everyone" | "someone" | "anyone" | "none"
+        );
+        if (asks || nobody) && self.written(at, at + 1).chars().skip(1).all(char::is_lowercase) {
+            return None;
+        }
         let stem = lower.trim_end_matches('.');
         if words.has("honorifics", stem) && self.capital(at + 1) && !words.has("titles", self.lower(at + 1)) {
             let mut name = self.name(at + 1)?;
@@ -278,6 +291,7 @@ impl Scan<'_, '_> {
         let words = lexicon();
         let mut end = at;
         let mut body = false;
+        let mut last_body = at;
         while end < self.limit && end < at + 12 {
             let lower = self.lower(end);
             if self.capital(end) {
@@ -289,8 +303,12 @@ impl Scan<'_, '_> {
                 }
                 // "Lise Ovin, Chief of Staff": an office, where "the General Staff" is a body.
                 let of_staff = lower == "staff" && end > 0 && self.lower(end - 1) == "of";
-                body |= (words.has("bodies", lower) && !of_staff)
-                    || words.has("body-initials", self.written(end, end + 1));
+                if (words.has("bodies", lower) && !of_staff)
+                    || words.has("body-initials", self.written(end, end + 1))
+                {
+                    body = true;
+                    last_body = end;
+                }
                 end += 1;
                 continue;
             }
@@ -298,8 +316,11 @@ impl Scan<'_, '_> {
             let second = words.has("particles", self.lower(end + 1)) && self.capital(end + 2);
             let particle = words.has("particles", lower) && (self.capital(end + 1) || second) && end > at;
             let of = body && end > at && matches!(lower, "of" | "for") && self.capital(end + 1);
-            let of_the =
-                body && end > at && lower == "of" && self.lower(end + 1) == "the" && self.capital(end + 2);
+            let of_the = body
+                && end > at
+                && matches!(lower, "of" | "for")
+                && self.lower(end + 1) == "the"
+                && self.capital(end + 2);
             if particle || of {
                 end += 1;
             } else if of_the {
@@ -316,7 +337,12 @@ impl Scan<'_, '_> {
             (words.has("titles", self.lower(*i)) || words.has("title-modifiers", self.lower(*i)))
                 && self.role_end(*i).is_some_and(|e| !words.has("bodies", self.lower(e)) || e >= end)
         });
-        if let Some(title) = title.filter(|t| *t > at && !body) {
+        // "Littoral League Secretary General Lena Kask": the body is the side.
+        let titled = |title: &usize| {
+            *title > at
+                && (!body || last_body < *title && self.role_end(*title).is_some_and(|stop| stop < end))
+        };
+        if let Some(title) = title.filter(titled) {
             let mut found = self.role(title, Some((at, title)))?;
             if found.kind == MentionKind::Role {
                 found.side = Some((at, title));
@@ -325,6 +351,11 @@ impl Scan<'_, '_> {
         }
         if let Some((stop, sense)) = self.place_end(at) {
             let single = stop - at;
+            // "the ambassador to Selm Lena Kask"
+            let to = at.checked_sub(1).is_some_and(|before| self.tokens[before].is("to"));
+            if to && !body && stop + 2 <= end {
+                return Some(self.found(at, stop, MentionKind::Place));
+            }
             // "Paris Orr" would be a person; "Norwegian Council" a body; "Norwegian Lena Kask" both.
             if stop >= end || (sense == PlaceSense::Adjective && !body) || (!body && single > 1) {
                 let kind = if sense == PlaceSense::Adjective {

@@ -20,6 +20,8 @@ use crate::named;
 use crate::quotation::{Quotation, quotations};
 use crate::reaction::reactions;
 use crate::sentence::sentence_ranges;
+use crate::sourceless::name_sources;
+use crate::through::pass_on;
 use crate::token::{Token, span_of, tokens};
 use crate::transcript::turns;
 use crate::unit::{View, stretches};
@@ -139,7 +141,9 @@ impl Reader for ModelReader {
             Vec::new()
         };
         crate::siding::raise(&mut drafts, text, &cut.tokens);
-        let joined = merge(&inferred.attributions, drafts, &turns, &cut.tokens, &cut.passages);
+        let mut joined = merge(&inferred.attributions, drafts, &turns, &cut.tokens, &cut.passages);
+        name_sources(&mut joined, &stretches, &cut.tokens);
+        pass_on(&mut joined, &stretches, &cut.tokens);
         let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
         named::correct(text, &mut found, &inferred.names, &cut.tokens, &cut.passages, &ranges, &quotations);
         if self.uses(Rule::NameKinds) {
@@ -150,7 +154,7 @@ impl Reader for ModelReader {
         } else {
             Chains::default()
         };
-        let mut cast = Cast::learn(text, &cut.tokens, &found, &chains);
+        let mut cast = Cast::learn(text, &cut.tokens, &found, &ranges, &chains);
         let attributions = attributions(text, &cut.tokens, &quotations, &joined, &mut cast, self.without);
         let (mentions, actors) = cast.finish();
         Reading { reader: self.identity(), sentences, mentions, actors, attributions, notices }

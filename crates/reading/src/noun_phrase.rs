@@ -168,6 +168,9 @@ fn names_somebody(view: View<'_, '_>, start: usize, end: usize) -> bool {
             view.word(start),
             "some" | "many" | "others" | "both" | "most" | "all" | "several" | "few"
         )
+        || view.is(start, "the")
+            && end == start + 2
+            && matches!(view.word(start + 1), "two" | "three" | "four")
 }
 
 /// The noun phrase that begins at unit `at`, as the unit behind its end; `at` itself where there is none.

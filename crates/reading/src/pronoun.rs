@@ -6,12 +6,45 @@ use standpoint_terms::{ActorKind, MentionKind};
 
 use crate::cast::Cast;
 use crate::gender::Gender;
+use crate::lexicon::lexicon;
 use crate::mention::Found;
+use crate::token::TokenKind;
+
+/// How many words the opening of a sentence has at most, before and behind a possessive.
+const OPENING: usize = 12;
 
 /// How many sentences a pronoun looks back over.
 const SENTENCES: usize = 6;
 
 impl Cast<'_, '_> {
+    /// The person whom a possessive in the opening of a sentence looks ahead to: "In her letter, Lena Kask said".
+    pub(crate) fn ahead(&mut self, at: usize) -> Option<usize> {
+        let pronoun = &self.found[at];
+        let word = self.tokens[pronoun.start].lower.as_ref();
+        let gender = pronoun_gender(word).filter(|_| matches!(word, "his" | "her"))?;
+        let (start, end) = *self.sentences.get(pronoun.sentence)?;
+        let opening = self.tokens[start..pronoun.start].iter().take(OPENING);
+        let fronted = pronoun.start - start < OPENING
+            && opening.clone().any(|token| {
+                lexicon().has("prepositions", &token.lower) || token.lower.ends_with("ing") && token.capital
+            })
+            && !opening.clone().any(|token| token.is(","));
+        let comma = (pronoun.end..end.min(pronoun.end + OPENING)).find(|at| self.tokens[*at].is(","))?;
+        let name = (at + 1..self.found.len()).find(|next| self.found[*next].start > comma)?;
+        let named = &self.found[name];
+        let title = named.title.map_or(named.start, |title| title.0.min(named.start));
+        let first = named.side.map_or(title, |side| side.0.min(title));
+        let alone = !self.found[..at].iter().rev().take_while(|found| found.start >= start).any(is_person);
+        if !fronted || !alone || !is_person(named) || first > comma + 2 || named.quoted {
+            return None;
+        }
+        let actor = self.person(name)?;
+        (self.known[actor].gender.fits(gender)).then(|| {
+            self.known[actor].gender = gender;
+            actor
+        })
+    }
+
     /// The actor to which a mention with its head there goes back by the model's chains.
     pub(crate) fn linked(&self, start: usize, end: usize) -> Option<usize> {
         self.chains.earlier(start, end).find_map(|head| {
@@ -31,6 +64,7 @@ impl Cast<'_, '_> {
         };
         let actor = [Sure::Known, Sure::Perhaps].into_iter().find_map(|sure| {
             self.nearest(gender, sure, found, recent, Reach::Passage)
+                .or_else(|| self.nearest(gender, sure, found, recent, Reach::Quoted))
                 .or_else(|| {
                     self.linked(found.start, found.end).filter(|actor| self.fits(*actor, gender, sure))
                 })
@@ -49,6 +83,11 @@ impl Cast<'_, '_> {
             && (told || matches!(sure, Sure::Perhaps))
     }
 
+    /// Whether a quotation ends right before the token: "“…,” she said".
+    fn behind_quotation(&self, at: usize) -> bool {
+        self.tokens[at.saturating_sub(2)..at].iter().any(|token| token.kind == TokenKind::Double)
+    }
+
     /// The nearest person that fits: in the sentence and those before it, what stands first in each.
     fn nearest(
         &self,
@@ -63,6 +102,11 @@ impl Cast<'_, '_> {
             let last = recent[end - 1];
             let near = match reach {
                 Reach::Passage => last.passage == found.passage,
+                Reach::Quoted => {
+                    last.passage + 1 == found.passage
+                        && found.sentence - last.sentence <= 2
+                        && self.behind_quotation(found.start)
+                }
                 Reach::Sentences => found.sentence - last.sentence <= SENTENCES,
             };
             if !near {
@@ -91,6 +135,8 @@ enum Sure {
 #[derive(Clone, Copy)]
 enum Reach {
     Passage,
+    /// The end of the paragraph before, of one who is quoted at the start of this one.
+    Quoted,
     Sentences,
 }
 
@@ -109,4 +155,8 @@ pub(crate) fn pronoun_gender(word: &str) -> Option<Gender> {
         "she" | "her" => Some(Gender::Female),
         _ => None,
     }
+}
+
+fn is_person(found: &Found) -> bool {
+    found.kind == MentionKind::Person
 }

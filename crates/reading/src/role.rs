@@ -20,7 +20,7 @@ impl Cast<'_, '_> {
             if found.kind == MentionKind::Person {
                 let Some(actor) = self.person(at) else { continue };
                 if let Some(title) = found.title {
-                    let role = self.words(title).trim_end_matches('.').to_lowercase();
+                    let role = in_full(self.words(title).trim_end_matches('.').to_lowercase());
                     if !lexicon().has("honorifics", &role) || lexicon().has("titles", &role) {
                         let past = self.past(&Found { start: title.0, ..*found });
                         self.learn_role(actor, role, found.side.filter(|_| !past));
@@ -33,7 +33,7 @@ impl Cast<'_, '_> {
             }
             let Some(named) = self.apposed(at) else { continue };
             let Some(actor) = self.person(named) else { continue };
-            let role = self.words((found.start, found.end)).to_lowercase();
+            let role = in_full(self.words((found.start, found.end)).to_lowercase());
             let whole = self.description_around(at, named);
             let based = found.side.is_some_and(|side| self.lives_there(side.1));
             let past = self.past(found);
@@ -127,7 +127,7 @@ impl Cast<'_, '_> {
 
     /// The one who holds the role, if the sides leave no doubt.
     pub(crate) fn role_holder(&self, found: &Found) -> Option<usize> {
-        let role = self.words((found.start, found.end)).to_lowercase();
+        let role = in_full(self.words((found.start, found.end)).to_lowercase());
         let side = found.side.map(|s| squeezed(self.words(s))).unwrap_or_default();
         // "The minister" is one of those who are ministers of something.
         let bare = lexicon().has("offices", &role) && !self.roles.contains_key(&role);
@@ -141,7 +141,7 @@ impl Cast<'_, '_> {
             .flatten()
             .filter(|(of, actor)| {
                 side.is_empty()
-                    || of.is_empty()
+                    || of.is_empty() && !lexicon().has("general-offices", &role)
                     || same_side(of, &side)
                     || self.known[*actor].actor.affiliations.iter().any(|a| same_side(a, &side))
             })
@@ -214,6 +214,15 @@ impl Cast<'_, '_> {
             known.is_empty() || known.contains(&country.name)
         });
         !lesser && sides && !self.other_office(actor, &words)
+    }
+}
+
+/// A role without its short form: "VP" is the vice president.
+fn in_full(role: String) -> String {
+    match role.as_str() {
+        "vp" => "vice president".to_owned(),
+        "pm" => "prime minister".to_owned(),
+        _ => role,
     }
 }
 

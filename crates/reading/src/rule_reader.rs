@@ -51,7 +51,7 @@ impl Reader for RuleReader {
         let drafts = drafts(&cut.tokens, &cut.passages, &stretches);
         let found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
         let chains = Chains::default();
-        let mut cast = Cast::learn(text, &cut.tokens, &found, &chains);
+        let mut cast = Cast::learn(text, &cut.tokens, &found, &ranges, &chains);
         let attributions = attributions(text, &cut.tokens, &quotations, drafts, &mut cast);
         let (mentions, actors) = cast.finish();
         Reading { reader: self.identity(), sentences, mentions, actors, attributions, notices }

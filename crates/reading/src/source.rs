@@ -29,11 +29,36 @@ impl Cast<'_, '_> {
                 _ => (None, Resolution::Unresolved),
             };
         }
-        if only && word == "it" {
-            return match self.linked(start, end) {
+        if only && word == "it" || self.owned_by(start, end, "its") {
+            return match self.linked(start, start + 1).or_else(|| self.side_before(start)) {
                 Some(actor) => (Some(actor), Resolution::Pronoun),
-                None => (None, Resolution::Unresolved),
+                None if only => (None, Resolution::Unresolved),
+                None => self.unnamed(start, end, inside),
             };
+        }
+        let of_them = end - start <= 4 && end - start > 2 && self.tokens[end - 1].is("them");
+        if only && word == "they" || of_them || self.owned_by(start, end, "their") {
+            if let Some(place) = self.place_of(start).filter(|_| only) {
+                return (Some(place), Resolution::Pronoun);
+            }
+            if let Some((from, to)) = self.people_before(start) {
+                let first = self.found.partition_point(|f| f.end <= from);
+                let last = self.found.partition_point(|f| f.start < to);
+                return (self.unnamed(from, to, first..last).0, Resolution::Pronoun);
+            }
+            let told = self.found[inside.clone()]
+                .iter()
+                .zip(&self.resolved[inside.clone()])
+                .any(|(found, resolved)| found.kind == MentionKind::Pronoun && resolved.0.is_some());
+            if !told
+                && self.chains.earlier(start, end).next().is_none()
+                && let Some(side) = self.side_before(start)
+            {
+                return (Some(side), Resolution::Pronoun);
+            }
+        }
+        if let Some(several) = self.several(start, end).or_else(|| self.both_sides(start, end)) {
+            return (Some(self.add_unnamed(several)), Resolution::Role);
         }
         if only && matches!(word, "i" | "we" | "you") {
             return (None, Resolution::Unresolved);
@@ -85,6 +110,9 @@ impl Cast<'_, '_> {
         if heads.is_empty()
             && let Some(actor) = self.label(start, end)
         {
+            return actor;
+        }
+        if let Some(actor) = self.maker(start, end) {
             return actor;
         }
         // "The veteran diplomat" is somebody known; "a diplomat" is not.
@@ -145,6 +173,39 @@ impl Cast<'_, '_> {
                     .iter()
                     .any(|list| lexicon().has(list, &token.lower))
         })
+    }
+
+    /// Who made a text that speaks, by the words behind it: "a post on the network by Lena Kask".
+    fn maker(&self, start: usize, end: usize) -> Option<(Option<usize>, Resolution)> {
+        let text = |token: &Token<'_>| {
+            ["settings", "announcements", "texts"].iter().any(|list| lexicon().has(list, &token.lower))
+        };
+        if !self.tokens[start..end].iter().any(text) || end - start > 6 {
+            return None;
+        }
+        let by = (end..self.tokens.len().min(end + MAKER)).find(|at| self.tokens[*at].is("by"))?;
+        let plain = self.tokens[end..by]
+            .iter()
+            .all(|token| token.is_word() && (token.capital || lexicon().has("prepositions", &token.lower)));
+        let one = self.found.partition_point(|found| found.end <= by);
+        let found = self.found.get(one).filter(|found| {
+            let title = found.title.map_or(found.start, |title| title.0.min(found.start));
+            let first = found.side.map_or(title, |side| side.0.min(title));
+            let named =
+                matches!(found.kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Place);
+            named && plain && (by + 1..=by + 2).contains(&first)
+        })?;
+        (!found.quoted).then_some(self.resolved[one]).filter(|resolved| resolved.0.is_some())
+    }
+
+    /// Whether the source is what somebody wants or has written, by a possessive: "its red lines".
+    fn owned_by(&self, start: usize, end: usize, whose: &str) -> bool {
+        let head = self.tokens[end - 1].lower.as_ref();
+        let owned =
+            ["list-announcers", "demands", "texts", "settings"].iter().any(|list| lexicon().has(list, head));
+        (2..=5).contains(&(end - start))
+            && self.tokens[start].is(whose)
+            && (owned || matches!(head, "lines" | "statement" | "line" | "position"))
     }
 
     /// Whether the mention is "his" or the like.
@@ -260,6 +321,9 @@ impl Cast<'_, '_> {
 
 /// How many tokens a description looks back over.
 const DESCRIBED: usize = 150;
+
+/// How many tokens behind a text its maker is named.
+const MAKER: usize = 5;
 
 /// How names of peoples and sides end in English ("Kestrian", "Viennese"); for sides that no lexicon knows.
 const SIDES_END: [&str; 8] = ["ian", "ians", "ean", "eans", "ese", "ish", "can", "cans"];

@@ -1,19 +1,19 @@
 //! Attributions resolved by a codebook.
 
-use standpoint_terms::{
-    Acted, ActorKind, Document, Issued, Reading, Resolution, Span, StatedPosition, Statement,
-};
+use standpoint_terms::{Acted, Document, Issued, Reading, Span, StatedPosition, Statement};
 
 use crate::CompiledCodebook;
 use crate::Judge;
 use crate::act::{Sign, act_of, act_of_whole};
+use crate::beside::find_sides;
 use crate::carried::carried;
 use crate::issue_flow::issues;
 use crate::judged::{asked, judged};
+use crate::office_holder::name_office_holders;
 use crate::pointing::{NEAR, Pointing, on_listed, on_proposal, taken_up, takes_up, without_condition};
 use crate::position::{Told, positions};
 use crate::said_on::said_on;
-use crate::spokesperson::{member, name_makers, name_sides};
+use crate::spokesperson::{member, name_makers};
 use crate::utterance::Utterance;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
@@ -51,20 +51,15 @@ pub fn judged_statements(
             let party =
                 codebook.zip(actor).and_then(|(codebook, actor)| codebook.parties.party_of(actor, &source));
             let listed = codebook.zip(actor).and_then(|(codebook, actor)| codebook.parties.name_of(actor));
-            let known = codebook
-                .and_then(|codebook| member(document, attribution, &codebook.parties, actor, listed, party));
+            let known =
+                codebook.and_then(|codebook| member(document, attribution, &codebook.parties, listed));
             let maker = || codebook?.proposals.maker(document, reading, attribution);
-            let mut attribution = attribution.clone();
-            let unnamed = actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed);
-            if (listed.is_some() && unnamed) || known.is_some_and(|known| known.by_office) {
-                attribution.resolution = Resolution::Office;
-            }
-            let listed = known.map(|known| known.name).or(listed);
+            let listed = known.map(|known| known.0).or(listed);
             Statement {
                 speaker: listed.or(actor.map(|actor| actor.name.as_str())).map(str::to_owned),
-                party: known.map(|known| known.party).or(party).or_else(maker).map(str::to_owned),
+                party: known.map(|known| known.1).or(party).or_else(maker).map(str::to_owned),
                 issue: None,
-                attribution,
+                attribution: attribution.clone(),
                 act: None,
                 positions: Vec::new(),
                 said_on: None,
@@ -73,7 +68,8 @@ pub fn judged_statements(
         .collect();
     if let Some(codebook) = codebook {
         name_makers(document, codebook, &mut out);
-        name_sides(document, reading, &mut out);
+        name_office_holders(document, reading, codebook, &mut out);
+        find_sides(document, reading, codebook, &mut out);
     }
     let nearness = find_positions(document, reading, codebook, judge, &mut out);
     if let Some(codebook) = codebook {

@@ -17,9 +17,14 @@ pub(crate) struct Lately {
     last: Option<(usize, usize, usize)>,
     /// The last person who spoke: first token of the source, passage and actor.
     spoke: Option<(usize, usize, usize)>,
+    /// Who spoke last, named or not: passage and actor.
+    voice: Option<(usize, usize)>,
     /// By the head of their description.
     by_head: BTreeMap<String, usize>,
 }
+
+/// How many paragraphs back "the statement" may have been made.
+const STATEMENT: usize = 2;
 
 impl Lately {
     /// The unnamed source to which the source goes back, if it is nearer than what else was found for it.
@@ -34,7 +39,34 @@ impl Lately {
         if let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Person) {
             self.spoke = Some((source.0, draft.passage, actor));
         }
-        self.unnamed(cast, source, draft.passage, found)
+        let found = self.unnamed(cast, source, draft.passage, found);
+        let found = self.of_the_text(cast, source, draft.passage, found);
+        if let Some(actor) = found.0 {
+            self.voice = Some((draft.passage, actor));
+        }
+        found
+    }
+
+    /// "The statement said": who made it is who spoke last, unless another text of that kind was introduced.
+    fn of_the_text(
+        &self,
+        cast: &Cast<'_, '_>,
+        source: (usize, usize),
+        passage: usize,
+        found: (Option<usize>, Resolution),
+    ) -> (Option<usize>, Resolution) {
+        let words = &cast.tokens[source.0..source.1];
+        let [the, noun] = words else { return found };
+        let text = the.is("the")
+            && (lexicon().has("settings", &noun.lower) || lexicon().has("announcements", &noun.lower));
+        let unnamed = |actor: &usize| cast.known[*actor].actor.kind == ActorKind::Unnamed;
+        if !text || found.1 != Resolution::Description || !found.0.as_ref().is_none_or(unnamed) {
+            return found;
+        }
+        match self.voice {
+            Some((there, actor)) if there + STATEMENT >= passage => (Some(actor), Resolution::Role),
+            _ => found,
+        }
     }
 
     /// "…, he said" behind a content goes on with the one who spoke last rather than with somebody of whom the
@@ -79,8 +111,13 @@ impl Lately {
         {
             let Some((at, there, actor)) = self.last else { return found };
             let head = self.head_of(cast, actor);
-            let fits =
-                there == passage && at < source.0 && one_person(&head) && gender_of(&head).fits(gender);
+            // Who asked is not who answers.
+            let asks = lexicon().has("interviewers", &head);
+            let fits = !asks
+                && there == passage
+                && at < source.0
+                && one_person(&head)
+                && gender_of(&head).fits(gender);
             return if fits && !named_between(cast, at, source.0, gender) {
                 (Some(actor), Resolution::Pronoun)
             } else {

@@ -354,3 +354,53 @@ fn read_lines(marked: &str) -> String {
     });
     told.collect::<Vec<_>>().join("\n")
 }
+
+#[test]
+fn a_missed_source_is_the_subject_of_its_cue() {
+    check(
+        "Velmark wants the islet and ⟦c1:has said⟧ ⟦t1:it will not wait⟧.",
+        &["Velmark (name), indirect: it will not wait"],
+    );
+    check(
+        "Foreign Minister Lena Kask, meanwhile, ⟦c1:warned of⟧ ⟦t1:haste⟧.",
+        &["Lena Kask (name), indirect: haste"],
+    );
+    check(
+        "⟦c1:Hopes⟧ in Oslo ⟦t1:that the truce will hold⟧ are gone.",
+        &["Oslo (name), indirect: that the truce will hold"],
+    );
+    check(
+        "There were Norwegian ⟦c1:objections⟧ ⟦t1:to the text⟧.",
+        &["Norwegian (description), indirect: to the text"],
+    );
+    // What nobody is named for stays nobody's.
+    check(
+        "It ⟦c1:is feared⟧ ⟦t1:that the truce will break⟧.",
+        &["nobody (unresolved), indirect: that the truce will break"],
+    );
+}
+
+#[test]
+fn who_only_passes_on_is_not_who_speaks() {
+    check(
+        "⟦t1:Minister Lena Kask has told the board that the port is shut⟧, ⟦c1:according to⟧ ⟦s1:two people familiar with the talks⟧.",
+        &["Lena Kask (name), indirect: that the port is shut"],
+    );
+    // A person who tells what another said does speak.
+    check(
+        "⟦t1:Lena Kask has told the board that the port is shut⟧, ⟦c1:according to⟧ ⟦s1:Odo Falk⟧.",
+        &["Odo Falk (name), indirect: Lena Kask has told the board that the port is shut"],
+    );
+}
+
+#[test]
+fn a_text_speaks_for_who_made_it() {
+    check(
+        "⟦t1:“No,”⟧ ⟦c1:read⟧ ⟦s1:a bitter post⟧ on Ripple by Lena Kask, a teacher.",
+        &["Lena Kask (name), direct: “No,”"],
+    );
+    check(
+        "⟦s1:Lena Kask⟧ ⟦c1:said⟧ ⟦t1:the port was shut⟧. ⟦t2:“We tried,”⟧ ⟦s2:the statement⟧ ⟦c2:read⟧.",
+        &["Lena Kask (name), indirect: the port was shut", "Lena Kask (role), direct: “We tried,”"],
+    );
+}

@@ -29,14 +29,20 @@ fn codebook() -> CompiledCodebook {
                 "Arland",
                 &["Arlandic"],
                 &["Orlemouth", "the river palace"],
-                vec![member("Lena Kask", &["foreign minister"], &["Elena Kask"])],
+                vec![
+                    member("Lena Kask", &["foreign minister"], &["Elena Kask"]),
+                    member("Marc Orr", &["president"], &[]),
+                ],
             ),
             party(
                 "velmark",
                 "Velmark",
                 &["Velmarkers"],
                 &["Selm"],
-                vec![member("Ines Tarn", &["president"], &[])],
+                vec![
+                    member("Ines Tarn", &["president"], &[]),
+                    member("Pia Holt", &["foreign minister"], &[]),
+                ],
             ),
         ],
         issues: vec![
@@ -139,4 +145,63 @@ fn without_a_codebook_there_is_only_the_speaker() {
     assert_eq!(found.len(), 1);
     assert_eq!(found[0].speaker.as_deref(), Some("Lena Kask"));
     assert_eq!((&found[0].party, &found[0].issue), (&None, &None));
+}
+
+/// Each statement of the text: speaker, party.
+#[track_caller]
+fn who(text: &str, expected: &[&str]) {
+    let document = plain_document("a", text);
+    let reading = RuleReader::new().read(&document);
+    let found: Vec<String> = statements(&document, &reading, Some(&codebook()))
+        .iter()
+        .map(|s| {
+            format!("{}, {}", s.speaker.as_deref().unwrap_or("nobody"), s.party.as_deref().unwrap_or("-"))
+        })
+        .collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn offices_are_those_of_their_holders() {
+    who("The Velmark president said that it was late.", &["Ines Tarn, velmark"]);
+    who("Velmark's leader said that it was late.", &["Ines Tarn, velmark"]);
+    who("Arland's top diplomat said that it was late.", &["Lena Kask, arland"]);
+    // Who is named before in the text is not who has another side's office.
+    who("President Orr came home. The Velmark president said that it was late.", &["Ines Tarn, velmark"]);
+    // Who is not in the codebook stays who the text says.
+    who(
+        "Velmark president Odo Falk came home. The Velmark president said that it was late.",
+        &["Odo Falk, velmark"],
+    );
+}
+
+#[test]
+fn a_bare_office_is_that_of_whom_the_text_just_told() {
+    who("Orr met Tarn by the river. The president said that it was late.", &["Marc Orr, arland"]);
+    who(
+        "Orr came home. Tarn stayed with Kask. The president said that it was late.",
+        &["Ines Tarn, velmark"],
+    );
+    who(
+        "Marc Orr came home. The president said that it was late. He denied the report.",
+        &["Marc Orr, arland", "Marc Orr, arland"],
+    );
+    who(
+        "Lena Kask said that it was late. Her Velmark counterpart said that it was early.",
+        &["Lena Kask, arland", "Pia Holt, velmark"],
+    );
+}
+
+#[test]
+fn bare_bodies_and_spokesmen_speak_for_the_side_just_told_of() {
+    who(
+        "Velmark rejected the report. A spokesman said that it was false.",
+        &["Velmark, velmark", "a spokesman, velmark"],
+    );
+    who("The Foreign Ministry in Selm said that it was late.", &["Foreign Ministry, velmark"]);
+    who(
+        "Arland is tired. Two people familiar with the matter said that it was late.",
+        &["two people familiar with the matter, -"],
+    );
+    who("A former Velmark official said that it was late.", &["a former Velmark official, -"]);
 }

@@ -1,0 +1,170 @@
+//! Sources that a model missed: the subject of the cue's verb, or those whose hopes and fears are told.
+
+use crate::lexicon::lexicon;
+use crate::merge::Joined;
+use crate::noun_phrase::{phrase_behind, subject_before};
+use crate::token::{Token, span_of};
+use crate::unit::{Stretch, View};
+
+/// How many words stand between two commas or dashes inside a clause at most.
+const ASIDE: usize = 14;
+
+/// Gives attributions with a cue and no source the source that the cue's sentence names.
+pub(crate) fn name_sources(joined: &mut [Joined], stretches: &[Stretch], tokens: &[Token<'_>]) {
+    for at in 0..joined.len() {
+        let (before, rest) = joined.split_at_mut(at);
+        let Some(one) = rest.first_mut().filter(|one| one.draft.source.is_none() && !one.draft.listed) else {
+            continue;
+        };
+        let Some(cue) = one.draft.cue else { continue };
+        let place = stretches.partition_point(|stretch| stretch.units.last().is_some_and(|u| u.end <= cue.0));
+        let Some(stretch) = stretches.get(place) else { continue };
+        let view = View { tokens, units: &stretch.units };
+        let unit = |token: usize| stretch.units.partition_point(|unit| unit.end <= token);
+        let cue_units = (unit(cue.0), unit(cue.1 - 1) + 1);
+        let first = stretch.units[0].start;
+        let content: Vec<(usize, usize)> = one
+            .draft
+            .content
+            .iter()
+            .filter(|range| range.0 >= first)
+            .map(|range| (unit(range.0), unit(range.1 - 1) + 1))
+            .collect();
+        let earlier = before.last().and_then(|last| {
+            let (source, cue) = (last.draft.source?, last.draft.cue?);
+            (source.0 >= first && cue.0 < one.draft.cue?.0)
+                .then_some((unit(source.0), unit(source.1 - 1) + 1))
+        });
+        let found = those_who_hope(view, cue_units)
+            .or_else(|| said_to(view, cue_units, &content))
+            .or_else(|| subject(view, cue_units.0, &content, earlier));
+        let Some((start, end)) = found.filter(|(start, end)| start < end) else { continue };
+        let source = (stretch.units[start].start, stretch.units[end - 1].end);
+        one.draft.source = Some(source);
+        if let Some(spans) = &mut one.spans {
+            spans.source = vec![span_of(tokens, source)];
+        }
+    }
+}
+
+type Units = (usize, usize);
+
+/// "Fears in Selm that …", "Arlandic and Velmarkian objections to …".
+fn those_who_hope(view: View<'_, '_>, cue: Units) -> Option<Units> {
+    let noun = (cue.0..cue.1).find(|at| {
+        (view.has("nouns-of-saying", *at) || view.has("demands", *at)) && !view.has("auxiliaries", at + 1)
+    })?;
+    if matches!(view.word(noun + 1), "in" | "among" | "within") {
+        let start = noun + 2;
+        let name = start + usize::from(view.is(start, "the"));
+        let mut end = name;
+        while view.capital(end) || (view.is(end, "and") && view.capital(end + 1)) {
+            end += 1;
+        }
+        let people = view.is(noun + 1, "among").then(|| phrase_behind(view, start, view.end()));
+        let end = people.unwrap_or(end).max(end);
+        return (end > name).then_some((start, end));
+    }
+    let last = noun.checked_sub(1)?;
+    if view.is(last, "'s") {
+        return subject_before(view, last, 0);
+    }
+    let place = |at: usize| {
+        view.token(at).is_some_and(|token| token.capital)
+            && view.units.get(at).is_some_and(|unit| {
+                let word = view.tokens[unit.start].lower.as_ref();
+                let mut letters = word.chars();
+                let name: String =
+                    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
+                lexicon().place(&name).is_some()
+                    || ["ean", "ian", "ish", "ese"].iter().any(|e| word.ends_with(e))
+            })
+    };
+    let mut start = noun;
+    while start > 0
+        && (place(start - 1) || start < noun && view.is(start - 1, "and") && start > 1 && place(start - 2))
+    {
+        start -= 1;
+    }
+    (start < noun).then_some((start, noun))
+}
+
+/// "Kask is said to want …": what others tell of Kask is Kask's.
+fn said_to(view: View<'_, '_>, cue: Units, content: &[Units]) -> Option<Units> {
+    let told = (cue.0..cue.1).any(|at| {
+        matches!(view.word(at), "said" | "understood" | "thought" | "believed" | "reported" | "known")
+    });
+    let is = matches!(view.word(cue.0), "is" | "are" | "was" | "were" | "'s");
+    let mind = view.is(cue.1, "to")
+        && (cue.1..(cue.1 + 3).min(view.len())).any(|at| {
+            matches!(
+                view.word(at),
+                "want"
+                    | "find"
+                    | "favour"
+                    | "favor"
+                    | "prefer"
+                    | "think"
+                    | "believe"
+                    | "consider"
+                    | "oppose"
+                    | "regard"
+                    | "see"
+                    | "seek"
+                    | "support"
+                    | "back"
+                    | "insist"
+                    | "expect"
+                    | "fear"
+                    | "hope"
+            )
+        });
+    let subject = content.iter().find(|range| range.1 == cue.0)?;
+    let named = (subject.0..subject.1).any(|at| view.capital(at));
+    (told && is && mind && named && subject.1 - subject.0 <= 8).then_some(*subject)
+}
+
+/// The subject of a finite verb, over what stands between two commas or dashes; behind "and" that of the verb before.
+fn subject(view: View<'_, '_>, cue: usize, content: &[Units], earlier: Option<Units>) -> Option<Units> {
+    let word = view.word(cue);
+    let verb = lexicon().is_verb(word) && !word.ends_with("ing") && word != "to" && word != "be";
+    if !verb || content.iter().any(|range| range.1 <= cue) {
+        return None;
+    }
+    let mut at = cue;
+    while at > 0 && view.has("adverbs", at - 1) {
+        at -= 1;
+    }
+    let before = at.checked_sub(1)?;
+    let found = if matches!(view.word(before), "and" | "but" | "or") {
+        earlier.or_else(|| opening(view, before))
+    } else {
+        subject_before(view, at, 0).or_else(|| {
+            let dash = view.is_dash(before);
+            if !dash && !view.is(before, ",") {
+                return None;
+            }
+            let opens = |at: &usize| if dash { view.is_dash(*at) } else { view.is(*at, ",") };
+            let open = (before.saturating_sub(ASIDE)..before).rev().find(opens)?;
+            subject_before(view, open, 0)
+        })
+    }?;
+    let pronoun = found.1 - found.0 == 1 && matches!(view.word(found.0), "who" | "he" | "she" | "they");
+    let somebody = (found.0..found.1).any(|at| {
+        view.capital(at) && (at > 0 || found.1 - found.0 > 1 || !view.has("determiners", at))
+            || view.has("unnamed", at)
+            || view.has("titles", at)
+    });
+    let thing = found.1 - found.0 == 1
+        && (view.has("determiners", found.0)
+            || matches!(view.word(found.0), "it" | "which" | "there" | "what" | "i" | "you"));
+    (pronoun || somebody && !thing).then_some(found)
+}
+
+/// The name with which the sentence opens, before the verb.
+fn opening(view: View<'_, '_>, limit: usize) -> Option<Units> {
+    let verb = (0..limit).find(|at| {
+        *at > 0 && lexicon().is_verb(view.word(*at)) && !view.capital(*at) && !view.word(*at).ends_with("ing")
+    })?;
+    subject_before(view, verb, 0)
+}
