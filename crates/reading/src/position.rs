@@ -10,7 +10,7 @@ use crate::hit::{Hit, best, hits};
 use crate::holder::{Holder, goes_on, holder, told_of, wanting};
 use crate::party_words::PartyWords;
 use crate::polarity::{clauses, is_odd, negations, reaches};
-use crate::proposition_index::{AnchorKind, PropositionIndex};
+use crate::proposition_index::{AnchorKind, AnchorWord, PropositionIndex};
 use crate::token::Token;
 use crate::utterance::{Part, Utterance};
 use crate::word_list::word_list;
@@ -83,6 +83,7 @@ pub(crate) fn positions(
             },
             told => told,
         };
+        let holder = if speaks_for_itself(told, &hit, &holder) { Holder::Speaker(Vec::new()) } else { holder };
         let Some((stance, condition)) = stance(told, &hit, &clause, inside, &conditions, &holder) else {
             continue;
         };
@@ -102,6 +103,22 @@ pub(crate) fn positions(
         }
     }
     out
+}
+
+/// Whether it is the speaker's position although another party does something in the clause: who demands that Arland
+/// accept a truce, or welcomes that it will, wants one; who says that Arland wants to wreck the talks accuses it.
+fn speaks_for_itself(told: &Told<'_, '_>, hit: &Hit<'_>, holder: &Holder) -> bool {
+    let Holder::Told(party) = holder else { return false };
+    let by_cue = !by_content(told.act);
+    match told.act.acted.act {
+        Act::Demand | Act::Accept | Act::Reject => by_cue,
+        Act::Accuse => {
+            hit.anchor.words.first().is_some_and(|(word, _)| *word == AnchorWord::Party(*party))
+                && hit.tells
+                && hit.proposition.about == Some(*party)
+        }
+        _ => false,
+    }
 }
 
 /// How surely the words tell it. That a topic is merely named counts for more where the words around it demand, refuse
@@ -285,8 +302,11 @@ fn stance(
         Holder::Speaker(_) => told.act.sign,
     };
     match sign {
-        // What somebody foretells in so many words, it also says.
-        Sign::Open if told.act.acted.act == Act::Predict && by_content(told.act) && hit.tells => {}
+        // What somebody foretells in so many words, or holds against another, it also says.
+        Sign::Open
+            if matches!(told.act.acted.act, Act::Predict | Act::Accuse)
+                && by_content(told.act)
+                && hit.tells => {}
         Sign::Open => return None,
         // "They meet when the paper is signed": when it is, is what the proposition is about.
         Sign::Perhaps if orders(told, hit) => return Some((plain(affirmed), Vec::new())),
@@ -307,7 +327,8 @@ fn stance(
             .iter()
             .take_while(|at| **at < hit.tokens[0])
             .any(|at| matches!(utterance.tokens[*at].lower.as_ref(), "perhaps" | "maybe" | "possibly"));
-    if sign == Sign::Perhaps || bound.is_some() || hedged {
+    let priced = told.act.acted.act == Act::Condition && conditions.iter().any(|c| refused(&c));
+    if sign == Sign::Perhaps && !priced || bound.is_some() || hedged {
         let words = bound.and_then(|c| c.span(utterance)).into_iter().collect();
         // One who says no unless something is so is bound as one who says yes if it is.
         return Some((Stance::Conditional, words));

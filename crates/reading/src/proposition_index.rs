@@ -25,6 +25,8 @@ pub(crate) struct IndexedProposition {
     pub issue: String,
     /// Whether it says that a proposal is accepted.
     pub of_proposal: bool,
+    /// The party with whose name its sentence begins: what it says is said of that party.
+    pub about: Option<usize>,
     /// The parties that its sentence names.
     pub parties: Vec<usize>,
     /// What tells it or its opposite.
@@ -109,6 +111,10 @@ impl PropositionIndex {
                 _ => None,
             });
             let named: Vec<usize> = named.collect();
+            let about = match sentence.words.first() {
+                Some((AnchorWord::Party(party), _)) => Some(*party),
+                _ => None,
+            };
             let mut anchors = vec![sentence];
             anchors.extend(proposition.in_favour.iter().map(|words| phrase(words, true, parties)));
             anchors.extend(proposition.against.iter().map(|words| phrase(words, false, parties)));
@@ -128,6 +134,7 @@ impl PropositionIndex {
                 id: proposition.id.clone(),
                 issue: proposition.issue.clone(),
                 of_proposal: names_of_proposal(codebook, &proposition.id).next().is_some(),
+                about,
                 parties: named,
                 anchors,
             });
