@@ -113,8 +113,11 @@ pub(crate) fn clauses(tokens: &[Token<'_>], indices: &[usize]) -> Vec<usize> {
         let word = tokens[*at].lower.as_ref();
         let gap = last.is_some_and(|last| *at > last + 1);
         let next = tokens.get(*at + 1).map(|next| next.lower.as_ref());
-        let adds =
-            word == "and" && matches!(next, Some("a" | "an" | "the" | "its" | "their" | "his" | "her"));
+        // "Arland and its allies" are one subject.
+        let name = last.is_some_and(|last: usize| tokens[last].capital && last + 1 == *at);
+        let adds = word == "and"
+            && !name
+            && matches!(next, Some("a" | "an" | "the" | "its" | "their" | "his" | "her"));
         let instead = matches!((word, next), ("rather", Some("than")) | ("instead", Some("of")));
         // "Islands that would …": what is told of the islands is not told of what stands before.
         let relative = word == "that"

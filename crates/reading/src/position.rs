@@ -281,6 +281,11 @@ fn stance(
     turns.retain(|range| reaches(&tokens, range, Some(&clause[range.start]) < hit.tokens.last()));
     let place = |at: usize| clause.iter().position(|token| *token == at).unwrap_or(clause.len());
     turns.retain(|range| !stays_outside(&tokens, range, place(hit.tokens[0])));
+    // What a party "no longer" asks for it has let go, which is no stand against it.
+    let let_go = |range: &Range<usize>| tokens[range.start].is("no") && tokens.get(range.end).is_some_and(|t| t.is("longer"));
+    if matches!(holder, Holder::Told(_)) && turns.iter().any(let_go) {
+        return None;
+    }
     let listed = listed_under_no(utterance, clause) != is_disbelieved(utterance, clause);
     let turned = (is_odd(&tokens, &turns) != listed) != hit.reversed;
     let mut affirmed = hit.anchor.affirms != turned;
@@ -310,6 +315,8 @@ fn stance(
         Sign::Open => return None,
         // "They meet when the paper is signed": when it is, is what the proposition is about.
         Sign::Perhaps if orders(told, hit) => return Some((plain(affirmed), Vec::new())),
+        // "Reject the plan and to portray Arland as …": what a second verb says is not rejected.
+        Sign::Against if !by_content(told.act) && goes_on_otherwise(utterance, hit) => return None,
         Sign::Against => affirmed = !affirmed,
         Sign::For | Sign::Perhaps => {}
     }
@@ -367,12 +374,30 @@ fn listed_under_no(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
     is_odd(&lead, &negations(&lead))
 }
 
-/// Whether a "not" stays with the verb before "that": who has not changed the view that it is so says that it is so.
+/// Whether a negation does not reach what is told. A "not" stays with the verb before "that": who has not changed the
+/// view that it is so says that it is so. A verb like "forgo" stays before "and accept".
 fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bool {
     let word = tokens[range.start].lower.as_ref();
-    let not = range.len() == 1 && (matches!(word, "not" | "no" | "never" | "nor") || word.ends_with("n't"));
-    let that = (range.end..first).find(|at| tokens[*at].is("that"));
-    not && that.is_some_and(|that| that > range.end && !word_list("passing").has(&tokens[that - 1].lower))
+    let not = matches!(word, "not" | "no" | "never" | "nor" | "without" | "neither") || word.ends_with("n't");
+    let between = range.end..first.max(range.end);
+    if not {
+        let that = between.clone().find(|at| tokens[*at].is("that"));
+        return range.len() == 1
+            && that.is_some_and(|that| that > range.end && !word_list("passing").has(&tokens[that - 1].lower));
+    }
+    let lexicon = crate::lexicon::lexicon();
+    let joined = |at: usize| {
+        tokens[at].is("and")
+            && tokens.get(at + 1).is_some_and(|next| next.is("to") || at + 1 < first && lexicon.is_verb(&next.lower))
+    };
+    lexicon.is_verb(word) && between.clone().any(joined)
+}
+
+/// Whether "and to" with another verb stands before a topic.
+fn goes_on_otherwise(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let before = utterance.content.iter().take_while(|at| **at < hit.tokens[0]);
+    let word = |at: usize| utterance.tokens.get(at).map(|token| token.lower.as_ref());
+    before.copied().any(|at| word(at) == Some("and") && word(at + 1) == Some("to"))
 }
 
 /// Whether what the clause says is what somebody does not believe or want: "I do not think that …".
