@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde_json::json;
-use standpoint_app::reading::{CompiledCodebook, Judge, Reader, find_positions, stance_odds};
+use standpoint_app::reading::{CompiledCodebook, Judge, Reader, act_evidence, find_positions, stance_odds};
 use standpoint_app::{ReaderChoice, load_codebook, load_judge, load_reader};
 use standpoint_terms::{
     Act, Attribution, Codebook, CueKind, Document, DocumentId, Format, Hand, Issue, Metadata, Mode, Party,
@@ -256,7 +256,7 @@ fn count(
         *counts.acts.entry((line.act, act)).or_default() += 1;
         let told = json!({
             "dispute": dispute.header.dispute, "sentence": line.sentence, "content": line.content,
-            "act": line.act, "act_found": act, "act_by": statement.act.as_ref().map(|acted| &acted.by),
+            "act": line.act, "act_found": act, "signs": act_evidence(&document, &reading, Some(codebook), &statement), "act_by": statement.act.as_ref().map(|acted| &acted.by),
             "cue": words(&document, &statement.attribution.cue), "source": words(&document, &statement.attribution.source),
             "party": line.party, "positions": line.positions, "positions_found": statement.positions,
         });

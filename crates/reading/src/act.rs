@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use standpoint_terms::{Act, Acted};
 
 use crate::lexicon::lexicon;
-use crate::pattern::Pattern;
+use crate::pattern::{Pattern, PatternWord};
 use crate::utterance::Utterance;
 
 /// An act with how the speaker stands to what is said.
@@ -15,7 +15,13 @@ pub(crate) struct ActFound {
     pub acted: Acted,
     /// How the speaker stands to what is said.
     pub sign: Sign,
+    /// Whether the words that decided it seldom mean anything else.
+    pub sure: bool,
 }
+
+/// The score of a rule for the words around the cue, and of one for what is said.
+const BY_FRAME: f32 = 0.9;
+const BY_CONTENT: f32 = 0.7;
 
 /// How a speaker stands to what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +42,15 @@ struct Rule {
     sign: Sign,
     pattern: Pattern,
     content: Option<Pattern>,
+    /// The pattern as it is written.
+    written: &'static str,
+    /// Whether it is surer than its place is.
+    exact: bool,
 }
 
+/// Where in a statement a rule looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+pub(crate) enum Place {
     Frame,
     Content,
     Start,
@@ -59,11 +70,14 @@ fn rule_lines() -> impl Iterator<Item = (usize, &'static str)> {
 fn rule(line: &'static str) -> Option<Rule> {
     let mut fields = line.split('\t');
     let (act, place, sign, pattern) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+    let written = pattern;
     let (pattern, content) = match pattern.split_once("=>") {
         Some((frame, content)) => (frame, Some(Pattern::parse(content))),
         None => (pattern, None),
     };
+    let (place, exact) = place.strip_suffix('!').map_or((place, false), |place| (place, true));
     Some(Rule {
+        exact,
         act: Act::ALL.into_iter().find(|known| known.name() == act)?,
         place: match place {
             "frame" => Place::Frame,
@@ -82,6 +96,7 @@ fn rule(line: &'static str) -> Option<Rule> {
         },
         pattern: Pattern::parse(pattern),
         content,
+        written,
     })
 }
 
@@ -90,46 +105,87 @@ fn rule(line: &'static str) -> Option<Rule> {
 /// A rule for the words around the cue is surer than one for what is said: scores 0.9 and 0.7, and 0.5 for a
 /// claim that no rule found. They are not calibrated.
 pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
-    let frame = utterance.words(&utterance.frame);
-    let content = utterance.words(&utterance.content);
-    let start = content.iter().position(|w| !is_opening(w.lower)).unwrap_or(content.len());
-    let stop = content.iter().rposition(|w| !is_closing(w.lower)).map_or(start, |at| at + 1);
-    let after = utterance.words(&utterance.after);
-    for rule in RULES.iter() {
-        // What is listed is wanted, in whatever words, unless the words around the list say otherwise.
-        if utterance.listed && rule.place != Place::Frame {
-            continue;
-        }
-        let (words, found) = match rule.place {
-            Place::Frame => (&frame[..], rule.pattern.find(&frame)),
-            Place::Content => (&content[..], rule.pattern.find(&content)),
-            Place::Start => {
-                let words = &content[start..];
-                (words, rule.pattern.at_start(words).map(|end| (0, end)))
-            }
-            Place::End => {
-                let words = &content[..stop.max(start)];
-                (words, rule.pattern.at_end(words))
-            }
-            Place::After => (&after[..], rule.pattern.find(&after)),
-        };
-        let Some((from, to)) = found else { continue };
-        if rule.content.as_ref().is_some_and(|pattern| pattern.find(&content).is_none()) {
-            continue;
-        }
-        let by: Vec<&str> = words[from..to].iter().map(|word| word.lower).collect();
-        let score = if rule.place == Place::Frame { 0.9 } else { 0.7 };
+    let words = Words::new(utterance);
+    if let Some((rule, by)) = RULES.iter().find_map(|rule| Some((rule, words.fit(rule)?))) {
+        let by: Vec<&str> = by.iter().map(|word| word.lower).collect();
+        let score = if rule.place == Place::Frame { BY_FRAME } else { BY_CONTENT };
         return ActFound {
             acted: Acted { act: rule.act, score, by: format!("“{}”", by.join(" ")) },
             sign: rule.sign,
+            sure: rule.exact || rule.place == Place::Frame,
         };
     }
     if utterance.listed {
         let acted = Acted { act: Act::Demand, score: 0.5, by: "an item of a list".to_owned() };
-        return ActFound { acted, sign: Sign::For };
+        return ActFound { acted, sign: Sign::For, sure: true };
     }
     let acted = Acted { act: Act::Claim, score: 0.5, by: "no sign of another act".to_owned() };
-    ActFound { acted, sign: Sign::For }
+    ActFound { acted, sign: Sign::For, sure: true }
+}
+
+/// A rule that fits.
+pub(crate) struct Found {
+    pub act: Act,
+    pub place: Place,
+    /// The pattern as it is written.
+    pub pattern: &'static str,
+}
+
+/// All rules that fit, in their order.
+pub(crate) fn rules_that_fit(utterance: &Utterance<'_>) -> Vec<Found> {
+    let words = Words::new(utterance);
+    let fits = RULES.iter().filter(|rule| words.fit(rule).is_some());
+    fits.map(|rule| Found { act: rule.act, place: rule.place, pattern: rule.written }).collect()
+}
+
+/// The words of an utterance where rules look.
+struct Words<'u> {
+    frame: Vec<PatternWord<'u>>,
+    content: Vec<PatternWord<'u>>,
+    after: Vec<PatternWord<'u>>,
+    /// Where what is said begins behind marks and joining words, and where it stops before marks.
+    start: usize,
+    stop: usize,
+    listed: bool,
+}
+
+impl<'u> Words<'u> {
+    fn new(utterance: &'u Utterance<'_>) -> Self {
+        let content = utterance.words(&utterance.content);
+        let start = content.iter().position(|w| !is_opening(w.lower)).unwrap_or(content.len());
+        let stop = content.iter().rposition(|w| !is_closing(w.lower)).map_or(start, |at| at + 1);
+        Words {
+            frame: utterance.words(&utterance.frame),
+            after: utterance.words(&utterance.after),
+            content,
+            start,
+            stop: stop.max(start),
+            listed: utterance.listed,
+        }
+    }
+
+    /// The words that the rule finds.
+    fn fit(&self, rule: &Rule) -> Option<&[PatternWord<'u>]> {
+        // What is listed is wanted, in whatever words, unless the words around the list say otherwise.
+        if self.listed && rule.place != Place::Frame {
+            return None;
+        }
+        let (words, (from, to)) = match rule.place {
+            Place::Frame => (&self.frame[..], rule.pattern.find(&self.frame)?),
+            Place::Content => (&self.content[..], rule.pattern.find(&self.content)?),
+            Place::Start => {
+                let words = &self.content[self.start..];
+                (words, (0, rule.pattern.at_start(words)?))
+            }
+            Place::End => {
+                let words = &self.content[..self.stop];
+                (words, rule.pattern.at_end(words)?)
+            }
+            Place::After => (&self.after[..], rule.pattern.find(&self.after)?),
+        };
+        let also = rule.content.as_ref();
+        also.is_none_or(|pattern| pattern.find(&self.content).is_some()).then(|| &words[from..to])
+    }
 }
 
 /// The act that a whole sentence reports: by the rule for cues that fits its main verb ("Velmark rejected …"), behind
@@ -149,7 +205,7 @@ pub(crate) fn act_of_whole(utterance: &mut Utterance<'_>) -> ActFound {
     if let Some(((from, to), rule)) = rule.filter(|_| !telling) {
         let by: Vec<&str> = words[main + from..main + to].iter().map(|word| word.lower).collect();
         let acted = Acted { act: rule.act, score: 0.7, by: format!("“{}”", by.join(" ")) };
-        return ActFound { acted, sign: rule.sign };
+        return ActFound { acted, sign: rule.sign, sure: true };
     }
     // Who does what the main verb says is the sentence's own side.
     utterance.own_until = utterance.content[main];

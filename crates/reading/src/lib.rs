@@ -23,6 +23,8 @@
 //! ```
 
 mod act;
+mod act_signs;
+mod act_weighed;
 mod antecedent;
 mod apposed_claim;
 mod asked;
@@ -102,5 +104,6 @@ pub use reader::Reader;
 pub use rule_reader::RuleReader;
 pub use sentence::sentences;
 pub use statement::{
-    STATEMENT_RULES, act_of_sentence, find_positions, judged_statements, stance_odds, statements,
+    STATEMENT_RULES, act_evidence, act_of_sentence, find_positions, judged_statements, stance_odds,
+    statements,
 };

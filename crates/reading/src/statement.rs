@@ -5,6 +5,8 @@ use standpoint_terms::{Acted, Document, Issued, Reading, Span, StatedPosition, S
 use crate::CompiledCodebook;
 use crate::Judge;
 use crate::act::{Sign, act_of, act_of_whole};
+use crate::act_signs::act_signs;
+use crate::act_weighed::act_weighed;
 use crate::beside::find_sides;
 use crate::carried::carried;
 use crate::issue_flow::issues;
@@ -158,7 +160,7 @@ pub fn find_positions(
         {
             statement.issue = Some(issued);
         }
-        statement.act = Some(act.acted.clone());
+        statement.act = Some(act_weighed(&utterance, &act));
         statement.positions = positions;
         statement.said_on = said_on(document, &utterance);
         if let Some(judge) = judge {
@@ -226,6 +228,20 @@ pub fn stance_odds(
     let act = act_of(&utterance);
     let told = Told { utterance: &utterance, act: &act, outer_party: None, nested: false };
     asked(judge, &told, statement, codebook, holder, proposition)
+}
+
+/// The signs by which the act of a statement is weighed, as the recipe in `tools/acts` learns from them: its words, where
+/// they stand, and which rules fit. In alphabetical order, each once.
+pub fn act_evidence(
+    document: &Document,
+    reading: &Reading,
+    codebook: Option<&CompiledCodebook>,
+    statement: &Statement,
+) -> Vec<String> {
+    let party = statement.party.as_deref().and_then(|id| codebook?.words.party(id));
+    let names = codebook.map(|codebook| &codebook.words);
+    let utterance = Utterance::new(document, reading, &statement.attribution, names, party);
+    act_signs(&utterance).into_iter().collect()
 }
 
 /// The act that a whole sentence reports, where no reader marked who says what in it; a claim where no rule fits.
