@@ -83,7 +83,8 @@ pub(crate) fn positions(
             },
             told => told,
         };
-        let holder = if speaks_for_itself(told, &hit, &holder) { Holder::Speaker(Vec::new()) } else { holder };
+        let holder =
+            if speaks_for_itself(told, &hit, &holder) { Holder::Speaker(Vec::new()) } else { holder };
         let Some((stance, condition)) = stance(told, &hit, &clause, inside, &conditions, &holder) else {
             continue;
         };
@@ -282,7 +283,9 @@ fn stance(
     let place = |at: usize| clause.iter().position(|token| *token == at).unwrap_or(clause.len());
     turns.retain(|range| !stays_outside(&tokens, range, place(hit.tokens[0])));
     // What a party "no longer" asks for it has let go, which is no stand against it.
-    let let_go = |range: &Range<usize>| tokens[range.start].is("no") && tokens.get(range.end).is_some_and(|t| t.is("longer"));
+    let let_go = |range: &Range<usize>| {
+        tokens[range.start].is("no") && tokens.get(range.end).is_some_and(|t| t.is("longer"))
+    };
     if matches!(holder, Holder::Told(_)) && turns.iter().any(let_go) {
         return None;
     }
@@ -383,12 +386,15 @@ fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bo
     if not {
         let that = between.clone().find(|at| tokens[*at].is("that"));
         return range.len() == 1
-            && that.is_some_and(|that| that > range.end && !word_list("passing").has(&tokens[that - 1].lower));
+            && that
+                .is_some_and(|that| that > range.end && !word_list("passing").has(&tokens[that - 1].lower));
     }
     let lexicon = crate::lexicon::lexicon();
     let joined = |at: usize| {
         tokens[at].is("and")
-            && tokens.get(at + 1).is_some_and(|next| next.is("to") || at + 1 < first && lexicon.is_verb(&next.lower))
+            && tokens
+                .get(at + 1)
+                .is_some_and(|next| next.is("to") || at + 1 < first && lexicon.is_verb(&next.lower))
     };
     lexicon.is_verb(word) && between.clone().any(joined)
 }
