@@ -111,8 +111,12 @@ impl Cast<'_, '_> {
                     here.push(actor);
                 }
             }
-            // Of more than are meant the last.
-            here.drain(..here.len().saturating_sub(count));
+            // Of more than are meant the last; of those in a sentence further back the first.
+            if persons.is_empty() {
+                here.drain(..here.len().saturating_sub(count));
+            } else {
+                here.truncate(count - persons.len());
+            }
             here.append(&mut persons);
             persons = here;
             at = first;

@@ -26,14 +26,18 @@ pub(crate) fn find_sides(
         let Some(statement) = rest.first_mut().filter(|statement| statement.party.is_none()) else {
             continue;
         };
-        let actor = statement.attribution.speaker.and_then(|one| reading.actors.get(one));
-        let Some(actor) = actor.filter(|actor| actor.kind != ActorKind::Person) else { continue };
+        let Some(actor) = statement.attribution.speaker.and_then(|one| reading.actors.get(one)) else {
+            continue;
+        };
         // Somebody who goes on speaks for whom it did before.
         let same = |one: &&Statement| {
             one.party.is_some() && one.attribution.speaker == statement.attribution.speaker
         };
         if let Some(known) = before.iter().rev().take(GOES_ON).find(same) {
             statement.party.clone_from(&known.party);
+            continue;
+        }
+        if actor.kind == ActorKind::Person {
             continue;
         }
         let source = words(document, &statement.attribution.source);
@@ -71,6 +75,9 @@ fn depends(source: &str) -> Option<Depends> {
     let named = own.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
     let outside =
         list.iter().any(|word| lexicon().has("outsiders", word) || *word == "western" || *word == "former");
+    // "A second diplomat" is one of several.
+    let second = list.get(1).is_some_and(|word| matches!(*word, "second" | "third" | "fourth"));
+    let list = if second { &list[1..] } else { &list[..] };
     let (first, last) = (list.first()?, list.last()?);
     if outside || list.len() > 5 || source.len() > own.len() + 40 {
         return None;
@@ -96,12 +103,15 @@ fn depends(source: &str) -> Option<Depends> {
     if named {
         return None;
     }
-    let whose = list.iter().skip(1).any(|word| matches!(*word, "its" | "their"));
+    let whose = list.iter().any(|word| matches!(*word, "its" | "their"));
     if whose || matches!(*last, "aides" | "aide" | "insiders" | "insider") && list.len() <= 2 {
         return Some(Depends::Before);
     }
     let official = lexicon().has("officials", last);
-    if official && matches!(*first, "one" | "another" | "other" | "the") && list.len() <= 3 {
+    if official
+        && matches!(*first, "one" | "another" | "other" | "the" | "second" | "third" | "fourth")
+        && list.len() <= 3
+    {
         return Some(Depends::AsOne);
     }
     (official || matches!(*last, "diplomats" | "politicians" | "many" | "some" | "few"))

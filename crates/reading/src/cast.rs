@@ -110,7 +110,11 @@ impl<'a, 't> Cast<'a, 't> {
                 MentionKind::Person if self.person(at).is_none() => self.namesake(at),
                 MentionKind::Organisation | MentionKind::Place => self.body(at),
                 MentionKind::Role if self.resolved[at].0.is_none() => {
-                    if let Some(actor) = self.role_holder(found).or_else(|| self.linked_role(found)) {
+                    if let Some(actor) = self
+                        .role_holder(found)
+                        .or_else(|| self.headed_role(found))
+                        .or_else(|| self.linked_role(found))
+                    {
                         self.resolved[at] = (Some(actor), Resolution::Role);
                     }
                 }
@@ -124,6 +128,9 @@ impl<'a, 't> Cast<'a, 't> {
             let Some(actor) = self.resolved[at].0.filter(|_| !found.quoted) else { continue };
             self.known[actor].last = Some(at);
             if self.known[actor].actor.kind == ActorKind::Person {
+                if self.stands_for_another(at) {
+                    continue;
+                }
                 recent.push_back(Recent { sentence: found.sentence, passage: found.passage, actor });
                 if recent.len() > RECENT {
                     recent.pop_front();

@@ -162,6 +162,9 @@ impl Scan<'_, '_> {
         let mut last_title = None;
         while end < self.limit && end < at + 8 {
             let word = self.lower(end);
+            if word == "general" && self.lower(end + 1) == "staff" {
+                break;
+            }
             if words.has("titles", word) {
                 last_title = Some(end + 1);
             } else if !(words.has("title-modifiers", word) || word == "and" || word == "-") {
@@ -245,9 +248,13 @@ impl Scan<'_, '_> {
         }
         let stem = lower.trim_end_matches('.');
         if words.has("honorifics", stem) && self.capital(at + 1) && !words.has("titles", self.lower(at + 1)) {
-            let mut name = self.name(at + 1)?;
+            let again = |next: usize| {
+                words.has("honorifics", self.lower(next).trim_end_matches('.')) && self.capital(next + 1)
+            };
+            let first = (at + 1..at + 3).find(|next| !again(*next)).unwrap_or(at + 1);
+            let mut name = self.name(first)?;
             name.kind = MentionKind::Person;
-            name.title = Some((at, at + 1));
+            name.title = Some((at, first));
             return Some(name);
         }
         if let Some(end) =

@@ -81,15 +81,21 @@ impl Offices {
                     surnames: surnames.into_iter().collect(),
                 });
                 for role in &member.roles {
-                    let (first, rest) = role.split_once(' ').unwrap_or(("", role));
-                    let name = || {
-                        [&one.name].into_iter().chain(&one.aliases).chain(&one.metonyms).any(|n| n == first)
+                    let words: Vec<&str> = role.split(' ').collect();
+                    let known = |name: &str| {
+                        [&one.name]
+                            .into_iter()
+                            .chain(&one.aliases)
+                            .chain(&one.metonyms)
+                            .any(|known| known.strip_prefix("the ").unwrap_or(known) == name)
                     };
-                    let (of, rest) = match country(first) {
-                        Some(country) => (Some(country), rest),
-                        None if name() => (None, rest),
-                        None => (None, role.as_str()),
-                    };
+                    // "French president", "League secretary general": whose it is, and the office.
+                    let whose = (1..words.len().min(4)).rev().find_map(|count| {
+                        let name = words[..count].join(" ");
+                        (country(&name).is_some() || known(&name)).then(|| (country(&name), count))
+                    });
+                    let (of, count) = whose.unwrap_or((None, 0));
+                    let rest = &words[count..].join(" ");
                     let former = rest.split(' ').any(|word| lexicon().has("former", word));
                     if !former {
                         out.posts.push(Post {
@@ -108,6 +114,11 @@ impl Offices {
     /// The member.
     pub(crate) fn member(&self, at: usize) -> &Member {
         &self.members[at]
+    }
+
+    /// Whether the words are a member's last name.
+    pub(crate) fn has_surname(&self, words: &str) -> bool {
+        self.members.iter().any(|member| member.surnames.iter().any(|name| name == words))
     }
 
     /// The member with the name.
@@ -188,7 +199,7 @@ pub(crate) fn described(source: &str, parties: &PartyIndex) -> Option<Described>
         let name = name.strip_prefix("the ").unwrap_or(&name);
         if name.starts_with(char::is_uppercase)
             && of > 0
-            && (country(name).is_some() || parties.party_named(name).is_some())
+            && (country(name).is_some() || parties.is_name(name))
         {
             return Some(Described { owner: Some(name.to_owned()), office: usual(&words[..of].join(" ")) });
         }
@@ -248,7 +259,16 @@ fn fits(asked: &str, office: &str) -> bool {
             matches!(office, "foreign minister" | "secretary of state" | "foreign policy chief")
         }
         _ => {
+            // "the veteran minister": of whichever portfolio.
+            let portfolio = |head: &str| {
+                let above = asked.strip_suffix(head).filter(|above| above.is_empty() || above.ends_with(' '));
+                let plain =
+                    |word: &str| !lexicon().has("title-modifiers", word) && !lexicon().has("titles", word);
+                above.is_some_and(|above| above.split_whitespace().all(plain))
+                    && office.split_once(' ').is_some_and(|(first, rest)| rest == head && first != "prime")
+            };
             asked == office
+                || portfolio("minister")
                 || asked.strip_suffix(office).is_some_and(|above| {
                     above.ends_with(' ') && !above.split(' ').any(|word| LESSER.contains(&word))
                 })

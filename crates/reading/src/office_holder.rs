@@ -37,9 +37,15 @@ pub(crate) fn name_office_holders(
         let actor = statement.attribution.speaker.and_then(|one| reading.actors.get(one));
         let text = words(document, &statement.attribution.source);
         let told = Told { document, reading, codebook, before, source, actor };
-        let member = match described(&text, &codebook.parties) {
+        let by_name = matches!(statement.attribution.resolution, Resolution::Name | Resolution::NamePart);
+        let person = actor.is_some_and(|actor| actor.kind == ActorKind::Person);
+        let office = described(&text, &codebook.parties).filter(|_| !(by_name && person));
+        let member = match office {
             Some(office) => told.holder(&office, statement.speaker.as_deref()),
-            None => told.counterpart(&text).or_else(|| told.goes_back(statement, &named)),
+            None => told
+                .counterpart(&text)
+                .or_else(|| told.goes_back(statement, &named))
+                .or_else(|| told.opened(&text)),
         };
         let Some(member) = member else { continue };
         named.push(Named { source, before: statement.attribution.speaker, member });
@@ -88,7 +94,8 @@ impl Told<'_> {
         if taught || current.is_some_and(|current| holders.contains(&current)) {
             return None;
         }
-        self.one_of(&holders, office.is_general() && !office.leads())
+        let of_person = offices.has_surname(owner);
+        self.one_of(&holders, of_person || office.is_general() && !office.leads())
     }
 
     /// The only one, or who of several is named last before, else at all.
@@ -157,6 +164,41 @@ impl Told<'_> {
             })?;
         let holders = self.codebook.offices.counterparts(whose, owner, &self.codebook.parties);
         self.one_of(&holders, false)
+    }
+
+    /// The member of whose office the sentence before tells first: "The Velmark president came home. He said".
+    fn opened(&self, pronoun: &str) -> Option<usize> {
+        if !matches!(pronoun.to_lowercase().as_str(), "he" | "she") {
+            return None;
+        }
+        let here = self.reading.sentences.partition_point(|sentence| sentence.end <= self.source.start);
+        let (sentence, own) =
+            (self.reading.sentences.get(here.checked_sub(1)?)?, self.reading.sentences.get(here)?);
+        let text = &self.document.text;
+        if text.get(sentence.end..own.start).is_none_or(|gap| gap.contains('\n')) {
+            return None;
+        }
+        let mentions = &self.reading.mentions;
+        let first = mentions.partition_point(|mention| mention.span.start < sentence.start);
+        // "The Velmark president": the side may be a mention too.
+        let mut opening = mentions[first..].iter().take(2).take_while(|one| one.kind != MentionKind::Person);
+        let role = opening.find(|mention| mention.kind == MentionKind::Role)?;
+        let opening = text.get(sentence.start..role.span.end)?;
+        if opening.split_whitespace().count() > 5 {
+            return None;
+        }
+        // Somebody whom another name between them means is not the holder.
+        let between = mentions.partition_point(|mention| mention.span.start < role.span.end);
+        let named = mentions[between..]
+            .iter()
+            .take_while(|mention| mention.span.start < self.source.start)
+            .any(|mention| mention.kind == MentionKind::Person);
+        let alone = self.actor.is_none_or(|actor| actor.kind == ActorKind::Person);
+        if named || !alone || role.actor.is_some() {
+            return None;
+        }
+        let office = described(opening, &self.codebook.parties)?;
+        Told { source: role.span, actor: None, ..*self }.holder(&office, None)
     }
 
     /// The member to whom a pronoun or the like goes back, where what it goes back to is a source that the codebook

@@ -64,7 +64,10 @@ impl Cast<'_, '_> {
         };
         let actor = [Sure::Known, Sure::Perhaps].into_iter().find_map(|sure| {
             self.nearest(gender, sure, found, recent, Reach::Passage)
-                .or_else(|| self.nearest(gender, sure, found, recent, Reach::Quoted))
+                .or_else(|| {
+                    let here = self.nearest(gender, Sure::Perhaps, found, recent, Reach::Passage);
+                    here.or_else(|| self.nearest(gender, sure, found, recent, Reach::Quoted))
+                })
                 .or_else(|| {
                     self.linked(found.start, found.end).filter(|actor| self.fits(*actor, gender, sure))
                 })
@@ -83,6 +86,20 @@ impl Cast<'_, '_> {
             && (told || matches!(sure, Sure::Perhaps))
     }
 
+    /// Whether somebody is named only to say whose another is: "Kask's spokesman, Odo Falk, said".
+    pub(crate) fn stands_for_another(&self, at: usize) -> bool {
+        let found = &self.found[at];
+        let Some(next) = self.found[at + 1..].iter().take(3).find(|next| is_person(next)) else {
+            return false;
+        };
+        let between = self.tokens.get(found.end..next.start).unwrap_or_default();
+        let ([first, .., last], true) = (between, between.len() <= 7) else { return false };
+        found.sentence == next.sentence
+            && first.is_possessive()
+            && last.is(",")
+            && between[1..between.len() - 1].iter().all(|token| token.is_word() || token.is("-"))
+    }
+
     /// Whether a quotation ends right before the token: "“…,” she said".
     fn behind_quotation(&self, at: usize) -> bool {
         self.tokens[at.saturating_sub(2)..at].iter().any(|token| token.kind == TokenKind::Double)
@@ -98,6 +115,13 @@ impl Cast<'_, '_> {
         reach: Reach,
     ) -> Option<usize> {
         let mut end = recent.len();
+        // "Asked whether Kask would come, he said": whoever is asked about is not who answers.
+        let asked = self.sentences.get(found.sentence).is_some_and(|sentence| {
+            matches!(self.tokens[sentence.0].lower.as_ref(), "asked" | "pressed" | "questioned" | "quizzed")
+        });
+        while asked && end > 0 && recent[end - 1].sentence == found.sentence {
+            end -= 1;
+        }
         while end > 0 {
             let last = recent[end - 1];
             let near = match reach {

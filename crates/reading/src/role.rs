@@ -1,6 +1,6 @@
 //! Titles and roles: learned from what stands beside a name, and gone back from to who holds them.
 
-use standpoint_terms::{MentionKind, Resolution};
+use standpoint_terms::{ActorKind, MentionKind, Resolution};
 
 use crate::cast::{Cast, MANY, squeezed};
 use crate::lexicon::lexicon;
@@ -172,6 +172,23 @@ impl Cast<'_, '_> {
         }
     }
 
+    /// Who of those with an office that ends in this one was named last: "the adviser" is the foreign policy adviser.
+    pub(crate) fn headed_role(&self, found: &Found) -> Option<usize> {
+        let definite = found.start > 0 && self.tokens[found.start - 1].is("the");
+        if found.end != found.start + 1 || found.side.is_some() || !definite {
+            return None;
+        }
+        let head = self.tokens[found.start].lower.as_ref();
+        let holds = |actor: &usize| {
+            let roles = &self.known[*actor].actor.roles;
+            roles.iter().any(|role| role.strip_suffix(head).is_some_and(|above| above.ends_with(' ')))
+        };
+        let recent = self.known.iter().enumerate().filter_map(|(actor, known)| Some((known.last?, actor)));
+        let near = |last: &(usize, usize)| self.found[last.0].passage + 1 >= found.passage;
+        let last = recent.filter(near).filter(|last| holds(&last.1)).max()?;
+        self.may_be(last.1, found.start, found.end).then_some(last.1)
+    }
+
     /// Whether a name stands behind a preposition, with its title and side at most between.
     pub(crate) fn behind_preposition(&self, found: &Found) -> bool {
         let title = found.title.map_or(found.start, |title| title.0.min(found.start));
@@ -185,6 +202,9 @@ impl Cast<'_, '_> {
     /// The same for a role, where what is known of the actor allows it.
     pub(crate) fn linked_role(&self, found: &Found) -> Option<usize> {
         let actor = self.linked(found.start, found.end)?;
+        if self.known[actor].actor.kind == ActorKind::Body {
+            return None;
+        }
         let affiliations = &self.known[actor].actor.affiliations;
         let side = found.side.map(|side| squeezed(self.words(side)));
         let sides = side.is_none_or(|side| {
@@ -213,7 +233,9 @@ impl Cast<'_, '_> {
             let known: Vec<_> = known.flatten().collect();
             known.is_empty() || known.contains(&country.name)
         });
-        !lesser && sides && !self.other_office(actor, &words)
+        let outside = lexicon().has("outsiders", words.rsplit(' ').next().unwrap_or_default())
+            && actor.roles.iter().any(|role| role.split(' ').any(|word| lexicon().has("offices", word)));
+        !lesser && sides && !outside && !self.other_office(actor, &words)
     }
 }
 

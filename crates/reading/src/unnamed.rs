@@ -124,12 +124,51 @@ impl Lately {
                 found
             };
         }
+        let words = &cast.tokens[source.0..source.1];
+        let they = words.len() == 1 && first.is("they") && found.0.is_none()
+            || (3..=4).contains(&words.len())
+                && words[words.len() - 1].is("them")
+                && found.1 == Resolution::Description;
+        if they
+            && let Some((at, there, actor)) = self.last
+            && there == passage
+            && at < source.0
+            && !one_person(&self.head_of(cast, actor))
+        {
+            return (Some(actor), Resolution::Pronoun);
+        }
+        let head = head(words);
+        let definite = matches!(first.lower.as_ref(), "the" | "this" | "that");
+        // "A commander said … the commander added": not somebody who is no commander.
+        let other = |actor: usize| {
+            let known = &cast.known[actor].actor;
+            let holds = known.roles.iter().any(|role| role.split(' ').any(|word| word == head));
+            known.kind != ActorKind::Unnamed && !holds && found.1 == Resolution::Role
+        };
+        if definite
+            && words.len() <= 3
+            && let Some(earlier) = self.by_head.get(&head)
+            && one_person(&head)
+            && found.0.is_some_and(other)
+        {
+            self.last = Some((source.0, passage, *earlier));
+            return (Some(*earlier), Resolution::Role);
+        }
         let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Unnamed) else {
             return found;
         };
-        let head = head(&cast.tokens[source.0..source.1]);
-        if matches!(first.lower.as_ref(), "the" | "this" | "that")
+        // "The Velmark ministry" is not the ministry of before, which was Arland's.
+        let name = |actor: usize| &cast.known[actor].actor.name;
+        let own = |actor: usize| {
+            words
+                .iter()
+                .skip(1)
+                .filter(|word| word.capital)
+                .all(|word| name(actor).to_lowercase().split(' ').any(|known| known == word.lower))
+        };
+        if definite
             && let Some(earlier) = self.by_head.get(&head)
+            && own(*earlier)
             && found.1 == Resolution::Description
         {
             self.last = Some((source.0, passage, *earlier));

@@ -404,3 +404,16 @@ fn a_text_speaks_for_who_made_it() {
         &["Lena Kask (name), indirect: the port was shut", "Lena Kask (role), direct: “We tried,”"],
     );
 }
+
+#[test]
+fn unnamed_people_go_on_as_they_or_by_their_noun() {
+    check(
+        "⟦s1:Two officials⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. ⟦s2:Many of them⟧ ⟦c2:feared⟧ ⟦t2:a flood⟧.",
+        &["two officials (description), indirect: it rained", "two officials (pronoun), indirect: a flood"],
+    );
+    check(
+        "Lieutenant Colonel ⟦m1:Odo Falk⟧ left. ⟦s1:A commander⟧ near the river ⟦c1:said⟧ ⟦t1:it rained⟧. \
+         ⟦t2:“We tried,”⟧ ⟦s2:the commander⟧ ⟦c2:said⟧.",
+        &["a commander (description), indirect: it rained", "a commander (role), direct: “We tried,”"],
+    );
+}

@@ -205,3 +205,26 @@ fn bare_bodies_and_spokesmen_speak_for_the_side_just_told_of() {
     );
     who("A former Velmark official said that it was late.", &["a former Velmark official, -"]);
 }
+
+#[test]
+fn a_pronoun_goes_on_with_the_holder_of_an_office() {
+    who(
+        "Tarn came home. The Arlandic president has been speaking. He said that it was late.",
+        &["Marc Orr, arland"],
+    );
+    who(
+        "Ines Tarn's aide, Odo Falk, said that it was late. Asked whether Orr would come, he said that it was early.",
+        &["Odo Falk, velmark", "Odo Falk, velmark"],
+    );
+}
+
+#[test]
+fn one_of_several_speaks_for_the_same_side() {
+    who(
+        "Two Velmark officials said that it was late. Another official said that it was early.",
+        &["two Velmark officials, velmark", "another official, velmark"],
+    );
+    who("Arland is tired. Its generals said that it was late.", &["its generals, arland"]);
+    who("In Selm, officials said that it was late.", &["officials, velmark"]);
+    who("Velmark is tired. Its critics said that it was late.", &["its critics, -"]);
+}
