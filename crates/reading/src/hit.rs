@@ -6,7 +6,7 @@ use crate::act::Sign;
 use crate::condition::Condition;
 use crate::position::Told;
 use crate::proposition_index::{
-    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, excludes, is_army, is_number,
+    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, excludes, is_number, names_a_part,
 };
 use crate::stem::stem;
 use crate::utterance::Utterance;
@@ -42,8 +42,14 @@ pub(crate) fn hits<'p>(
     let mut words: Vec<(usize, AnchorWord)> = Vec::with_capacity(heard.len());
     for at in heard {
         if let Some(party) = own_or_named(utterance, *at) {
-            words.push((*at, AnchorWord::Party(party)));
-            continue;
+            let part = names_a_part(&utterance.tokens[*at]);
+            let goes_on = part && *at > 0 && utterance.parties[at - 1] == Some(party);
+            if !goes_on {
+                words.push((*at, AnchorWord::Party(party)));
+            }
+            if !part {
+                continue;
+            }
         }
         let token = &utterance.tokens[*at];
         if goes_on(utterance, *at) {
@@ -51,10 +57,6 @@ pub(crate) fn hits<'p>(
             continue;
         }
         if !token.is_word() || intends(utterance, *at) {
-            continue;
-        }
-        if is_army(&utterance.tokens, *at) {
-            words.push((*at, AnchorWord::Stem(stem("army"))));
             continue;
         }
         words.push((*at, AnchorWord::Stem(stem(&token.lower))));

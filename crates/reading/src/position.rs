@@ -10,7 +10,7 @@ use crate::hit::{Hit, best, hits};
 use crate::holder::{Holder, goes_on, holder, told_of, wanting};
 use crate::party_words::PartyWords;
 use crate::polarity::{clauses, is_odd, negations, reaches};
-use crate::proposition_index::{AnchorKind, AnchorWord, PropositionIndex};
+use crate::proposition_index::{AnchorKind, PropositionIndex};
 use crate::token::Token;
 use crate::utterance::{Part, Utterance};
 use crate::word_list::word_list;
@@ -114,9 +114,8 @@ fn speaks_for_itself(told: &Told<'_, '_>, hit: &Hit<'_>, holder: &Holder) -> boo
     match told.act.acted.act {
         Act::Demand | Act::Accept | Act::Reject => by_cue,
         Act::Accuse => {
-            hit.anchor.words.first().is_some_and(|(word, _)| *word == AnchorWord::Party(*party))
-                && hit.tells
-                && hit.proposition.about == Some(*party)
+            let wrecks = |at: &usize| word_list("wrecking").has(&told.utterance.tokens[*at].lower);
+            hit.tells && hit.proposition.about == Some(*party) && hit.tokens.iter().any(wrecks)
         }
         _ => false,
     }
@@ -291,7 +290,7 @@ fn stance(
     }
     let listed = listed_under_no(utterance, clause) != is_disbelieved(utterance, clause);
     let turned = (is_odd(&tokens, &turns) != listed) != hit.reversed;
-    let mut affirmed = hit.anchor.affirms != turned;
+    let mut affirmed = (hit.anchor.affirms != turned) != is_turned_by_cue(told);
     if let Some(condition) = inside {
         // What must be so before one agrees is wanted.
         // "Unless" wants the opposite of what a yes hangs on; of a no or a threat it wants what it names.
@@ -396,7 +395,22 @@ fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bo
                 .get(at + 1)
                 .is_some_and(|next| next.is("to") || at + 1 < first && lexicon.is_verb(&next.lower))
     };
-    lexicon.is_verb(word) && between.clone().any(joined)
+    between.clone().any(joined)
+}
+
+/// Whether the cue ends with a verb that turns what it takes: "demanded a pledge to forgo", "agreed to drop". A verb
+/// that tells the act itself ("refused", "rejects") has turned it already.
+fn is_turned_by_cue(told: &Told<'_, '_>) -> bool {
+    let utterance = told.utterance;
+    let cue: Vec<usize> =
+        (0..utterance.tokens.len()).filter(|at| utterance.parts[*at] == Part::Cue).collect();
+    let tokens: Vec<Token<'_>> = cue.iter().map(|at| utterance.tokens[*at].clone()).collect();
+    let (Some(last), true) = (tokens.last(), tokens.len() > 2) else { return false };
+    let infinitive = tokens[tokens.len() - 2].is("to");
+    infinitive
+        && crate::lexicon::lexicon().is_verb(&last.lower)
+        && !told.act.acted.by.contains(last.lower.as_ref())
+        && negations(&tokens).last().is_some_and(|range| range.end == tokens.len())
 }
 
 /// Whether "and to" with another verb stands before a topic.

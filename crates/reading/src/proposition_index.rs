@@ -378,20 +378,21 @@ fn own_hints(
     tokens.iter().filter(alone).map(|token| hint(&token.lower, base, parties)).collect()
 }
 
-/// Whether the word is one of "armed forces": they are an army, and not arms.
-pub(crate) fn is_army(tokens: &[Token<'_>], at: usize) -> bool {
-    let armed = |at: usize| tokens.get(at).is_some_and(|token| token.is("armed"));
-    let forces = |at: usize| tokens.get(at).is_some_and(|token| token.is("forces"));
-    armed(at) && forces(at + 1) || forces(at) && at > 0 && armed(at - 1)
+/// Whether a word of a party's name also says which part of it is meant: "the Arland army" is an army of Arland.
+pub(crate) fn names_a_part(token: &Token<'_>) -> bool {
+    token.is_word() && !token.capital && is_telling(&token.lower)
 }
 
 fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> bool) -> Vec<AnchorWord> {
     let marks = parties.mark(tokens);
     let mut out: Vec<AnchorWord> = Vec::new();
     for (at, token) in tokens.iter().enumerate().filter(|(at, _)| keep(*at)) {
+        if let Some(party) = marks[at].filter(|party| !out.contains(&AnchorWord::Party(*party))) {
+            out.push(AnchorWord::Party(party));
+        }
         let word = match marks[at] {
-            Some(party) => AnchorWord::Party(party),
-            None if is_army(tokens, at) => AnchorWord::Stem(stem("army")),
+            Some(party) if !names_a_part(token) => AnchorWord::Party(party),
+            Some(_) => AnchorWord::Stem(stem(&token.lower)),
             None if token.capital && at > 0 => AnchorWord::Name(stem(&token.lower)),
             None if is_telling(&token.lower) => AnchorWord::Stem(stem(&token.lower)),
             None => continue,
