@@ -110,6 +110,8 @@ fn intends(utterance: &Utterance<'_>, at: usize) -> bool {
     let behind = || (at + 1..at + 3).filter_map(|at| word(Some(at)));
     match (word(Some(at)), word(Some(at + 1))) {
         (Some("plans"), Some("to")) => true,
+        // Who is forced is no force.
+        (Some("forced" | "forcing"), _) => true,
         (Some("plan" | "plans"), Some("to" | "for")) => none(),
         // "Leave the room", "share that hope": other things than a withdrawal, or shares.
         (Some("leave" | "leaves" | "left" | "leaving"), Some(next)) => {

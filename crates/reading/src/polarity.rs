@@ -22,7 +22,7 @@ pub(crate) fn negations(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         } else {
             list.length(&tokens[at..].iter().take(6).map(|token| token.lower.as_ref()))
         };
-        if length > 0 && !ends_the_fighting(tokens, at) {
+        if length > 0 && !ends_the_fighting(tokens, at) && !hands_a_paper(tokens, at) {
             out.push(at..at + length);
         }
         at += length.max(1);
@@ -46,6 +46,14 @@ fn ends_the_fighting(tokens: &[Token<'_>], at: usize) -> bool {
     };
     let behind = tokens.iter().skip(at + 1).take_while(|token| token.is_word());
     ends(&tokens[at].lower) && behind.take(FIGHTING).any(fighting)
+}
+
+/// Whether it is a paper that is handed over, and nothing given up: "handed over its proposals".
+fn hands_a_paper(tokens: &[Token<'_>], at: usize) -> bool {
+    let papers = word_list("papers");
+    let behind = tokens.iter().skip(at + 1).take_while(|token| token.is_word());
+    matches!(tokens[at].lower.as_ref(), "hand" | "hands" | "handed" | "handing")
+        && behind.take(FIGHTING).any(|token| papers.has(&token.lower))
 }
 
 /// Words between an end and what ends: "an end to the three-year war".

@@ -328,7 +328,8 @@ fn stance(
         Act::Condition | Act::Accept | Act::Offer | Act::Concede | Act::Announce
     );
     // Who will not do it "in exchange for" something hangs on nothing.
-    let refused = |c: &&Condition| !affirmed && c.is_exchange(utterance);
+    let plainly = turns.iter().any(|range| is_not(&tokens[range.start]));
+    let refused = |c: &&Condition| !affirmed && plainly && c.is_exchange(utterance);
     let bound = conditions.iter().find(|c| (c.binding || yields) && !refused(c));
     let hedged = matches!(told.act.acted.act, Act::Accept | Act::Offer | Act::Concede | Act::Announce)
         && utterance
@@ -337,7 +338,9 @@ fn stance(
             .take_while(|at| **at < hit.tokens[0])
             .any(|at| matches!(utterance.tokens[*at].lower.as_ref(), "perhaps" | "maybe" | "possibly"));
     let priced = told.act.acted.act == Act::Condition && conditions.iter().any(|c| refused(&c));
-    if sign == Sign::Perhaps && !priced || bound.is_some() || hedged {
+    // A threat to stop something is a stand against it; one to do something is not yet one for it.
+    let threatened = told.act.acted.act == Act::Threaten && !affirmed && bound.is_none();
+    if sign == Sign::Perhaps && !priced && !threatened || bound.is_some() || hedged {
         let words = bound.and_then(|c| c.span(utterance)).into_iter().collect();
         // One who says no unless something is so is bound as one who says yes if it is.
         return Some((Stance::Conditional, words));
@@ -379,10 +382,8 @@ fn listed_under_no(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
 /// Whether a negation does not reach what is told. A "not" stays with the verb before "that": who has not changed the
 /// view that it is so says that it is so. A verb like "forgo" stays before "and accept".
 fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bool {
-    let word = tokens[range.start].lower.as_ref();
-    let not = matches!(word, "not" | "no" | "never" | "nor" | "without" | "neither") || word.ends_with("n't");
     let between = range.end..first.max(range.end);
-    if not {
+    if is_not(&tokens[range.start]) {
         let that = between.clone().find(|at| tokens[*at].is("that"));
         return range.len() == 1
             && that
@@ -398,19 +399,28 @@ fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bo
     between.clone().any(joined)
 }
 
-/// Whether the cue ends with a verb that turns what it takes: "demanded a pledge to forgo", "agreed to drop". A verb
-/// that tells the act itself ("refused", "rejects") has turned it already.
+/// Whether the word is no more than a negation: "not", "never", "without".
+fn is_not(token: &Token<'_>) -> bool {
+    let word = token.lower.as_ref();
+    matches!(word, "not" | "no" | "never" | "nor" | "without" | "neither" | "cannot") || word.ends_with("n't")
+}
+
+/// Whether the cue turns what it takes: by its last verb ("demanded a pledge to forgo", "agreed to drop"), or as "shows
+/// no sign of". A verb that tells the act itself ("refused", "rejects") has turned it already.
 fn is_turned_by_cue(told: &Told<'_, '_>) -> bool {
     let utterance = told.utterance;
     let cue: Vec<usize> =
         (0..utterance.tokens.len()).filter(|at| utterance.parts[*at] == Part::Cue).collect();
     let tokens: Vec<Token<'_>> = cue.iter().map(|at| utterance.tokens[*at].clone()).collect();
     let (Some(last), true) = (tokens.last(), tokens.len() > 2) else { return false };
-    let infinitive = tokens[tokens.len() - 2].is("to");
-    infinitive
+    let verb = tokens[tokens.len() - 2].is("to")
         && crate::lexicon::lexicon().is_verb(&last.lower)
         && !told.act.acted.by.contains(last.lower.as_ref())
-        && negations(&tokens).last().is_some_and(|range| range.end == tokens.len())
+        && negations(&tokens).last().is_some_and(|range| range.end == tokens.len());
+    let none = tokens.windows(2).any(|pair| {
+        pair[0].is("no") && matches!(pair[1].lower.as_ref(), "sign" | "signs" | "intention" | "plans" | "interest" | "hurry")
+    });
+    verb || none && !told.act.acted.by.contains("no ")
 }
 
 /// Whether "and to" with another verb stands before a topic.
