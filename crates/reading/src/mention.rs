@@ -167,6 +167,11 @@ impl Scan<'_, '_> {
             }
             if words.has("titles", word) {
                 last_title = Some(end + 1);
+                // "Secretary of State", "chief of staff"
+                if self.lower(end + 1) == "of" && words.has("charges", self.lower(end + 2)) {
+                    last_title = Some(end + 3);
+                    end += 2;
+                }
             } else if !(words.has("title-modifiers", word) || word == "and" || word == "-") {
                 break;
             }
@@ -347,6 +352,7 @@ impl Scan<'_, '_> {
         // "Littoral League Secretary General Lena Kask": the body is the side.
         let titled = |title: &usize| {
             *title > at
+                && !self.surname(*title, end)
                 && (!body || last_body < *title && self.role_end(*title).is_some_and(|stop| stop < end))
         };
         if let Some(title) = title.filter(titled) {
@@ -395,6 +401,19 @@ impl Scan<'_, '_> {
     fn opens_with_in(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         before.is_some_and(|token| token.is("in") && token.capital)
+    }
+
+    /// Whether a title that ends a name is a surname: "Odo King", not "the Norwegian king".
+    fn surname(&self, title: usize, end: usize) -> bool {
+        let before = title.checked_sub(1).map_or("", |before| self.lower(before));
+        let given = lexicon().has("male-names", before) || lexicon().has("female-names", before);
+        let name = matches!(
+            self.lower(title),
+            "king" | "prince" | "pope" | "bishop" | "major" | "judge" | "justice" | "cardinal" | "marshal"
+        );
+        let place =
+            title.checked_sub(1).is_some_and(|before| lexicon().place(self.written(before, title)).is_some());
+        title + 1 == end && !place && (given || name)
     }
 
     /// What a single capitalised word is likely to be.

@@ -80,9 +80,9 @@ impl Cast<'_, '_> {
         {
             return self.resolved[*at];
         }
-        if let Some(at) =
-            heads.iter().find(|i| self.found[**i].kind == MentionKind::Role && self.resolved[**i].0.is_some())
-        {
+        if let Some(at) = heads.iter().find(|i| {
+            self.found[**i].kind == MentionKind::Role && self.resolved[**i].0.is_some() && !of_another(i)
+        }) {
             return self.resolved[*at];
         }
         if only && let Some(at) = heads.first().filter(|i| self.found[**i].kind == MentionKind::Pronoun) {
@@ -306,8 +306,30 @@ impl Cast<'_, '_> {
                 }
             }
         }
+        if affiliations.is_empty()
+            && let Some(side) = self.side_behind(start, end)
+        {
+            affiliations.push(side);
+        }
         let actor = Actor { name, kind: ActorKind::Unnamed, roles: Vec::new(), affiliations };
         (Some(self.add_unnamed(actor)), Resolution::Description)
+    }
+
+    /// Whose somebody without a name is, by the words behind a source that was cut short: "a senior aide" before "to
+    /// President Kask".
+    fn side_behind(&self, start: usize, end: usize) -> Option<String> {
+        let official =
+            self.tokens[start..end].last().is_some_and(|last| lexicon().has("officials", &last.lower));
+        let of = self
+            .tokens
+            .get(end)
+            .is_some_and(|token| matches!(token.lower.as_ref(), "to" | "of" | "for" | "from" | "in" | "at"));
+        let first = self.found.partition_point(|found| found.start <= end);
+        let side = self.found.get(first).filter(|_| official && of)?;
+        let opening = side.title.map_or(side.start, |title| title.0.min(side.start));
+        let opening = side.side.map_or(opening, |of| of.0.min(opening));
+        let named = matches!(side.kind, MentionKind::Person | MentionKind::Place | MentionKind::Organisation);
+        (named && opening <= end + 2).then(|| squeezed(self.words((side.start, side.end))))
     }
 
     /// Whether the first word of a description has its capital by itself, not from the start of a sentence.

@@ -417,3 +417,16 @@ fn unnamed_people_go_on_as_they_or_by_their_noun() {
         &["a commander (description), indirect: it rained", "a commander (role), direct: “We tried,”"],
     );
 }
+
+#[test]
+fn titles_go_on_behind_of_and_surnames_may_be_titles() {
+    check(
+        "⟦s1:Secretary of State Lena Kask, who came late,⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. ⟦s2:Ms. Kask⟧ ⟦c2:hoped⟧ ⟦t2:for sun⟧.",
+        &["Lena Kask (name), indirect: it rained", "Lena Kask (name-part), indirect: for sun"],
+    );
+    check("⟦s1:Senator Odo King⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.", &["Odo King (name), indirect: it rained"]);
+    check(
+        "President Ines Tarn came home. ⟦s1:A spokesman for the president⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["a spokesman for the president (description), indirect: it rained"],
+    );
+}

@@ -228,3 +228,8 @@ fn one_of_several_speaks_for_the_same_side() {
     who("In Selm, officials said that it was late.", &["officials, velmark"]);
     who("Velmark is tired. Its critics said that it was late.", &["its critics, -"]);
 }
+
+#[test]
+fn a_spokesman_for_a_member_speaks_for_its_side() {
+    who("A spokesman for Ines Tarn said that it was late.", &["a spokesman for Ines Tarn, velmark"]);
+}
