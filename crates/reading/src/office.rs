@@ -129,14 +129,19 @@ impl Offices {
     /// The members who have the office: of the owner's country or party, where one is told.
     pub(crate) fn holders(&self, described: &Described, parties: &PartyIndex) -> Vec<usize> {
         let owner = described.owner.as_deref();
+        let whole = match owner {
+            Some(owner) => format!("{} {}", owner.to_lowercase(), described.office),
+            None => described.office.clone(),
+        };
         let of = owner.and_then(country).filter(|of| self.posts.iter().any(|post| post.country == Some(of)));
         let party = owner.and_then(|owner| parties.party_named(owner));
         let mut found: Vec<usize> = self
             .posts
             .iter()
-            .filter(|post| fits(&described.office, &post.office))
+            .filter(|post| fits(&described.office, &post.office) || fits(&whole, &post.office))
             .filter(|post| match (owner, of, post.country) {
                 (None, ..) => true,
+                _ if post.office.contains(" of the ") => fits(&whole, &post.office),
                 (_, Some(of), Some(country)) => of == country,
                 (_, Some(_), None) => false,
                 // A league or union has offices of its own, not those of its members' countries.
@@ -267,7 +272,15 @@ fn fits(asked: &str, office: &str) -> bool {
                 above.is_some_and(|above| above.split_whitespace().all(plain))
                     && office.split_once(' ').is_some_and(|(first, rest)| rest == head && first != "prime")
             };
+            // "the Assembly president" is the president of the River Assembly.
+            let of_body = || {
+                let ((head, body), (above, last)) = (office.split_once(" of the ")?, asked.rsplit_once(' ')?);
+                let whole =
+                    body.strip_suffix(above).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '));
+                Some(whole && (last == head || matches!(last, "chief" | "head")))
+            };
             asked == office
+                || of_body().unwrap_or(false)
                 || portfolio("minister")
                 || asked.strip_suffix(office).is_some_and(|above| {
                     above.ends_with(' ') && !above.split(' ').any(|word| LESSER.contains(&word))
@@ -314,6 +327,7 @@ mod tests {
                 member("Lena Kask", &["Norwegian prime minister"]),
                 member("Odo Falk", &["Swedish prime minister"]),
                 member("Pia Holt", &["League foreign policy chief"]),
+                member("Marc Orr", &["president of the River Assembly"]),
             ],
             ..Party::default()
         };
@@ -344,6 +358,7 @@ mod tests {
     fn a_league_has_offices_beside_those_of_its_countries() {
         check("The League's top diplomat", &["Pia Holt"]);
         check("The EU's top diplomat", &["Pia Holt"]);
+        check("the Assembly chief", &["Marc Orr"]);
         check("the League prime minister", &[]);
     }
 

@@ -119,6 +119,9 @@ impl Cast<'_, '_> {
         let definite = matches!(word, "the" | "this" | "that") || self.tokens[start].is_word() && only;
         if definite
             && let Some(actor) = self.linked(start, end).filter(|actor| self.may_be(*actor, start, end))
+            && !(self.known[actor].actor.kind == ActorKind::Body
+                && word == "the"
+                && self.tokens[start + 1..end].last().is_some_and(|last| one_person(&last.lower)))
         {
             return (Some(actor), Resolution::Role);
         }
@@ -279,8 +282,14 @@ impl Cast<'_, '_> {
         for at in inside.clone() {
             // "Her office", "the general's aide": for whom the owner speaks.
             let found = &self.found[at];
+            // "a spokesman for the chancellor"
+            let of_office = found.kind == MentionKind::Role
+                && found.start > start + 1
+                && self.tokens[found.start - 1].is("the")
+                && matches!(self.tokens[found.start - 2].lower.as_ref(), "for" | "to" | "of");
             let owner = self.tokens.get(found.end).is_some_and(|t| t.is_possessive() && found.end < end)
-                || self.possessive(at);
+                || self.possessive(at)
+                || of_office;
             let Some(owner) = self.resolved[at].0.filter(|_| owner) else { continue };
             let owner = &self.known[owner].actor;
             for side in [&owner.name].into_iter().chain(&owner.affiliations) {

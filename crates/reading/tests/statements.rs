@@ -232,4 +232,8 @@ fn one_of_several_speaks_for_the_same_side() {
 #[test]
 fn a_spokesman_for_a_member_speaks_for_its_side() {
     who("A spokesman for Ines Tarn said that it was late.", &["a spokesman for Ines Tarn, velmark"]);
+    who(
+        "President Ines Tarn came home. A spokesman for the president said that it was late.",
+        &["a spokesman for the president, velmark"],
+    );
 }
