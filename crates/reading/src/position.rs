@@ -418,7 +418,11 @@ fn is_turned_by_cue(told: &Told<'_, '_>) -> bool {
         && !told.act.acted.by.contains(last.lower.as_ref())
         && negations(&tokens).last().is_some_and(|range| range.end == tokens.len());
     let none = tokens.windows(2).any(|pair| {
-        pair[0].is("no") && matches!(pair[1].lower.as_ref(), "sign" | "signs" | "intention" | "plans" | "interest" | "hurry")
+        pair[0].is("no")
+            && matches!(
+                pair[1].lower.as_ref(),
+                "sign" | "signs" | "intention" | "plans" | "interest" | "hurry"
+            )
     });
     verb || none && !told.act.acted.by.contains("no ")
 }
