@@ -251,6 +251,8 @@ mod tests {
         check("The council voted down the toll.", Act::Reject);
         check("Kask gave her blessing to the lock.", Act::Accept);
         check("Arland signed an agreement on the river.", Act::Accept);
+        check("Sanctions are on the table.", Act::Threaten);
+        check("The League charged ships a toll of three crowns.", Act::Announce);
         check("Velmark climbed down.", Act::Concede);
         check("Velmark dropped its objection to the lock.", Act::Concede);
         check("Tarn charged the League with bad faith.", Act::Accuse);

@@ -125,7 +125,8 @@ fn speaks_for_itself(told: &Told<'_, '_>, hit: &Hit<'_>, holder: &Holder) -> boo
 /// or grant it, where somebody is said to want it, or where it hangs on a condition in so many words.
 fn score(told: &Told<'_, '_>, hit: &Hit<'_>, bound: bool, wanted: bool) -> f32 {
     let act =
-        matches!(told.act.acted.act, Act::Demand | Act::Reject | Act::Accept | Act::Offer | Act::Concede);
+        matches!(told.act.acted.act, Act::Demand | Act::Reject | Act::Accept | Act::Offer | Act::Concede)
+            || told.act.acted.act == Act::Threaten && by_content(told.act) && governs(told, hit);
     match hit.anchor.kind {
         AnchorKind::Phrase => 0.8,
         AnchorKind::Hint
@@ -143,14 +144,15 @@ fn score(told: &Told<'_, '_>, hit: &Hit<'_>, bound: bool, wanted: bool) -> f32 {
 /// Words between those that tell the act and the topic at most: "does not exclude” a vote".
 const GOVERNED: usize = 3;
 
-/// Whether the words in what is said that tell the act stand right before the topic.
+/// Whether the words in what is said that tell the act stand right before the topic, or begin with it.
 fn governs(told: &Told<'_, '_>, hit: &Hit<'_>) -> bool {
     let by: Vec<&str> = told.act.acted.by.trim_matches(['“', '”']).split(' ').collect();
     let tokens = &told.utterance.tokens;
     let first = hit.tokens.first().copied().unwrap_or_default();
-    (0..=GOVERNED).filter_map(|gap| first.checked_sub(gap + by.len())).any(|from| {
-        let there = tokens[from..from + by.len()].iter();
-        there.zip(&by).all(|(token, word)| token.lower == *word)
+    let before = (0..=GOVERNED).filter_map(|gap| first.checked_sub(gap + by.len()));
+    before.chain([first]).any(|from| {
+        let there = tokens.get(from..from + by.len());
+        there.is_some_and(|there| there.iter().zip(&by).all(|(token, word)| token.lower == *word))
     })
 }
 
@@ -169,7 +171,8 @@ fn is_told(told: &Told<'_, '_>, hit: &Hit<'_>, clause: &[usize]) -> bool {
             | Act::Deny
             | Act::Threaten
     );
-    let doubted = act == Act::Question && told.act.sign == Sign::Against;
+    // To doubt it, or not to rule it out, tells how one stands to it.
+    let doubted = act == Act::Question && matches!(told.act.sign, Sign::Against | Sign::Perhaps);
     let hoped = act == Act::Predict && told.act.sign == Sign::For;
     let (values, modals, wants) = (word_list("values"), word_list("modals"), word_list("wants"));
     by_act
@@ -330,7 +333,9 @@ fn stance(
     // Who will not do it "in exchange for" something hangs on nothing.
     let plainly = turns.iter().any(|range| is_not(&tokens[range.start]));
     let refused = |c: &&Condition| !affirmed && plainly && c.is_exchange(utterance);
-    let bound = conditions.iter().find(|c| (c.binding || yields) && !refused(c));
+    // "It will … unless": that is settled, and may yet be averted.
+    let settled = |c: &&Condition| c.negative && affirmed && is_settled(utterance, c);
+    let bound = conditions.iter().find(|c| (c.binding || yields) && !refused(c) && !settled(c));
     let hedged = matches!(told.act.acted.act, Act::Accept | Act::Offer | Act::Concede | Act::Announce)
         && utterance
             .content
@@ -346,6 +351,17 @@ fn stance(
         return Some((Stance::Conditional, words));
     }
     Some((plain(affirmed), Vec::new()))
+}
+
+/// Whether the sentence says before the condition that something will be so, and not merely that it would.
+fn is_settled(utterance: &Utterance<'_>, condition: &Condition) -> bool {
+    let before = (0..condition.tokens.start).rev().take_while(|at| !utterance.tokens[*at].is("."));
+    // The month is no modal verb.
+    let small = before.filter(|at| !utterance.tokens[*at].capital);
+    let words = small.map(|at| utterance.tokens[at].lower.as_ref());
+    let mut modals =
+        words.filter(|word| matches!(*word, "will" | "shall" | "'ll" | "would" | "could" | "may" | "might"));
+    matches!(modals.next(), Some("will" | "shall" | "'ll"))
 }
 
 fn plain(affirmed: bool) -> Stance {

@@ -34,7 +34,8 @@ pub(crate) fn reactions(
     for at in 1..view.len() {
         let odds = view.has("raters", at);
         let excludes = matches!(view.word(at), "rule" | "rules" | "ruled") && view.is(at + 1, "out");
-        if at < floor || !view.is_word(at) || !(odds || excludes || view.has("reactions", at)) {
+        let yields = view.has("yielding", at) && view.has("possessive-pronouns", at + 1);
+        if at < floor || !view.is_word(at) || !(odds || excludes || yields || view.has("reactions", at)) {
             continue;
         }
         let particle = excludes || view.is(at + 1, "up") || view.is(at + 1, "down");
@@ -54,6 +55,8 @@ pub(crate) fn reactions(
         let thing = match () {
             // Whatever is ruled out, or not, is a thing that was asked for or feared.
             () if excludes => object < view.len() && view.is_word(object),
+            // So is what somebody has and gives up.
+            () if yields => object + 1 < view.len() && view.is_word(object + 1),
             () if odds => names_odds(view, object),
             () => names_a_thing(view, object),
         };

@@ -168,6 +168,7 @@ fn a_town_stands_before_who_spoke_in_it() {
 
 #[test]
 fn what_is_ruled_out_or_hangs_on_something_goes_on_to_its_end() {
+    check("Lena Kask will suspend her toll on grain.", &["Lena Kask (name), indirect: her toll on grain"]);
     check("Lena Kask did not rule out a lower toll.", &["Lena Kask (name), indirect: a lower toll"]);
     check(
         "⟦s1:Lena Kask⟧ ⟦c1:was ready to recommend⟧ ⟦t1:the toll⟧ to her council if the river froze.",
