@@ -292,6 +292,7 @@ fn stance(
         return None;
     }
     let listed = listed_under_no(utterance, clause) != is_disbelieved(utterance, clause);
+    let listed = listed != is_undermined(utterance, hit);
     let turned = (is_odd(&tokens, &turns) != listed) != hit.reversed;
     let mut affirmed = (hit.anchor.affirms != turned) != is_turned_by_cue(told);
     if let Some(condition) = inside {
@@ -393,6 +394,17 @@ fn listed_under_no(utterance: &Utterance<'_>, clause: &[usize]) -> bool {
     }
     let lead: Vec<Token<'_>> = before[..colon].iter().map(|at| utterance.tokens[*at].clone()).collect();
     is_odd(&lead, &negations(&lead))
+}
+
+/// Words from a verb to what it undermines at most.
+const UNDERMINED: usize = 4;
+
+/// Whether what the proposition is about is undermined: "terms that would severely undermine the valley's self-rule". A
+/// proposition that is about undermining has the word itself.
+fn is_undermined(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let Some(first) = hit.tokens.first().copied() else { return false };
+    let undermines = |at: usize| utterance.tokens[at].lower.starts_with("undermin");
+    !hit.tokens.iter().any(|at| undermines(*at)) && (first.saturating_sub(UNDERMINED)..first).any(undermines)
 }
 
 /// Whether a negation does not reach what is told. A "not" stays with the verb before "that": who has not changed the

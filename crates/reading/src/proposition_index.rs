@@ -50,8 +50,8 @@ pub(crate) struct Anchor {
     /// It says that one thing comes before another, or does not ("no meeting before a treaty"): how many of the words
     /// are the one's.
     pub ordered: Option<usize>,
-    /// A hint in which a preposition joins two things ("troops in Arland" are no "Arland troops"): they must stand in
-    /// this order.
+    /// A hint in which a preposition joins two things ("troops in Arland" are no "Arland troops"), or a phrase that ends
+    /// in whose a thing is: they must stand in this order.
     pub in_order: bool,
     /// It says that a party is left out ("talks without Arland"): that must be said, whoever speaks.
     pub left_out: bool,
@@ -178,7 +178,7 @@ fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> Anchor {
         },
         verbs: verbs(&tokens),
         numbers: numbers(&tokens),
-        in_order: false,
+        in_order: is_whose(&tokens, parties),
         left_out: leaves_out(&tokens, parties),
         written: written.to_owned(),
     }
@@ -190,6 +190,14 @@ fn places(tokens: &[Token<'_>]) -> bool {
         .iter()
         .skip(1)
         .any(|token| matches!(token.lower.as_ref(), "in" | "to" | "into" | "from" | "inside"))
+}
+
+/// Whether some words end in whose a thing is: "the islet is Arlandic". Who stands before the thing owns nothing yet.
+fn is_whose(tokens: &[Token<'_>], parties: &PartyWords) -> bool {
+    let named: Vec<&Token<'_>> = tokens.iter().filter(|token| token.is_word()).collect();
+    let [.., be, _] = named[..] else { return false };
+    let last = parties.mark(tokens).iter().rposition(Option::is_some);
+    lexicon().has("be", &be.lower) && last.is_some_and(|last| !tokens[last + 1..].iter().any(Token::is_word))
 }
 
 /// Whether some words leave a party out: "without Arland".
