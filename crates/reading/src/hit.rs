@@ -16,6 +16,8 @@ const ENOUGH: f32 = 0.6;
 
 /// Words between the words of one anchor.
 const REACH: usize = 14;
+/// Where their order must be kept, an aside may stand between them: "the islet is what it was, to the comma: Arlandic".
+const ORDERED_REACH: usize = 20;
 
 /// A place in a statement that tells a proposition or its opposite.
 #[derive(Clone, Debug)]
@@ -164,6 +166,7 @@ fn find<'p>(
     let enough = if anchor.kind == AnchorKind::Hint || stems < 3 { whole } else { whole * ENOUGH };
     let reach = match anchor.kind {
         AnchorKind::Hint => anchor.words.len() + 3,
+        AnchorKind::Phrase if anchor.in_order => ORDERED_REACH,
         AnchorKind::Phrase => REACH,
     };
     let mut best: Option<Hit<'p>> = None;
