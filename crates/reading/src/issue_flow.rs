@@ -2,16 +2,17 @@
 //!
 //! Texts keep to an issue for some sentences, so a statement without any word that tells one goes on with it. The issue
 //! before it counts as a belief: the weights of the statement before, as shares that add up to one, are added to those
-//! of the words.
+//! of the words. What stands before without being a statement tells too: the title, the sentence before, what the paragraph has told
+//! so far, and the paragraph before it.
 
 use standpoint_terms::{Document, Issued, Reading, Span, Statement};
 
 use crate::CompiledCodebook;
-use crate::issue_index::{CONTENT, PARAGRAPH, SENTENCE, Weighed};
+use crate::issue_index::{BEFORE, CONTENT, HINTS, IssueIndex, PARAGRAPH, SENTENCE, TITLE, Weighed};
 use crate::statement::words;
 
 /// How much the issue of the statement before weighs, in the same paragraph and behind it.
-const SAME_PARAGRAPH: f32 = 2.0;
+const SAME_PARAGRAPH: f32 = 2.8;
 const BEHIND: f32 = 1.0;
 
 /// What speaks for the issue of what has no other.
@@ -24,7 +25,11 @@ const POSITION: f32 = 6.0;
 const NEARNESS: f32 = 2.0;
 
 /// How fast shares grow with weights.
-const SHARPNESS: f32 = 2.0;
+const SHARPNESS: f32 = 3.0;
+
+/// What the paragraph up to the statement's sentence weighs in all, and the paragraph before it.
+const EARLIER: f32 = 0.8;
+const PARAGRAPH_BEFORE: f32 = 0.6;
 
 /// The longest sentence or paragraph in bytes that is searched for hints. No real one is longer; in a text without full
 /// stops each statement would search the whole of it.
@@ -95,11 +100,37 @@ fn words_weighed(
     if let Some(sentence) = sentence.and_then(|span| span.of(&document.text)) {
         index.weigh(sentence, &SENTENCE, &mut weighed);
     }
-    let passage = passage.map(|at| document.passages[at].span).filter(short);
-    if let Some(paragraph) = passage.and_then(|span| span.of(&document.text)) {
+    let text = |span: Option<Span>| span.filter(short).and_then(|span| span.of(&document.text));
+    let before = sentence.and_then(|sentence| sentence_before(&reading.sentences, sentence));
+    if let Some(before) = text(before) {
+        index.weigh(before, &BEFORE, &mut weighed);
+    }
+    if let Some(title) = document.metadata.title.as_deref().filter(|title| title.len() <= LONGEST) {
+        index.weigh(title, &TITLE, &mut weighed);
+    }
+    let own = passage.map(|at| document.passages[at].span);
+    if let Some(paragraph) = text(own) {
         index.weigh(paragraph, &PARAGRAPH, &mut weighed);
     }
+    let earlier = own.zip(sentence).filter(|(own, sentence)| own.start < sentence.start);
+    let earlier = text(earlier.map(|(own, sentence)| Span::new(own.start, sentence.start)));
+    let paragraph_before = passage.and_then(|at| at.checked_sub(1)).map(|at| document.passages[at].span);
+    for (text, weight) in [(earlier, EARLIER), (text(paragraph_before), PARAGRAPH_BEFORE)] {
+        share(index, text.unwrap_or_default(), weight, &mut weighed);
+    }
     weighed
+}
+
+/// Adds what the hints in a text tell, in all a weight that does not depend on how many there are.
+fn share(index: &IssueIndex, text: &str, weight: f32, out: &mut Weighed) {
+    let mut told = index.nothing();
+    index.weigh(text, &HINTS, &mut told);
+    let all: f32 = told.weights.iter().sum();
+    if all > 0.0 {
+        for (sum, one) in out.weights.iter_mut().zip(told.weights) {
+            *sum += weight * one / all;
+        }
+    }
 }
 
 /// Weights as shares that add up to one.
@@ -114,4 +145,10 @@ fn shares(weights: &[f32]) -> Vec<f32> {
 fn sentence_of(sentences: &[Span], span: Span) -> Option<Span> {
     let at = sentences.partition_point(|s| s.end <= span.start);
     sentences.get(at).copied().filter(|s| s.start <= span.start)
+}
+
+/// The sentence before that one.
+fn sentence_before(sentences: &[Span], sentence: Span) -> Option<Span> {
+    let at = sentences.partition_point(|s| s.start < sentence.start);
+    at.checked_sub(1).map(|at| sentences[at])
 }

@@ -114,9 +114,15 @@ pub(crate) struct Weights {
 }
 
 /// The words that are said.
-pub(crate) const CONTENT: Weights = Weights { hints: 1.0, of_propositions: 1.0, beside: 0.5, told: true };
+pub(crate) const CONTENT: Weights = Weights { hints: 1.0, of_propositions: 0.5, beside: 0.5, told: true };
 /// The sentence around them.
-pub(crate) const SENTENCE: Weights = Weights { hints: 0.3, of_propositions: 0.4, beside: 0.03, told: true };
+pub(crate) const SENTENCE: Weights = Weights { hints: 0.4, of_propositions: 0.4, beside: 0.03, told: true };
+/// The sentence before.
+pub(crate) const BEFORE: Weights = Weights { hints: 0.4, of_propositions: 0.0, beside: 0.0, told: false };
+/// The document's title.
+pub(crate) const TITLE: Weights = Weights { hints: 0.6, of_propositions: 0.0, beside: 0.0, told: false };
+/// Hints alone.
+pub(crate) const HINTS: Weights = Weights { hints: 1.0, of_propositions: 0.0, beside: 0.0, told: false };
 /// The paragraph.
 pub(crate) const PARAGRAPH: Weights = Weights { hints: 0.05, of_propositions: 0.0, beside: 0.0, told: false };
 
