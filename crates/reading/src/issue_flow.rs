@@ -15,6 +15,10 @@ use crate::statement::words;
 const SAME_PARAGRAPH: f32 = 2.8;
 const BEHIND: f32 = 1.0;
 
+/// How much of all that stays where the words that are said have hints of their own, and of the weight of the texts before.
+const STATEMENTS_BESIDE_HINTS: f32 = 0.7;
+const TEXTS_BESIDE_HINTS: f32 = 0.5;
+
 /// What speaks for the issue of what has no other.
 const OTHER: f32 = 1.5;
 
@@ -56,12 +60,13 @@ pub(crate) fn issues(
         let Some(start) = begin(statement) else { continue };
         let passage = Some(document.passages.partition_point(|passage| passage.span.end <= start))
             .filter(|at| document.passages.get(*at).is_some_and(|passage| passage.span.start <= start));
-        let mut weighed = words_weighed(document, reading, codebook, statement, passage);
+        let (mut weighed, hinted) = words_weighed(document, reading, codebook, statement, passage);
         for (weight, near) in weighed.weights.iter_mut().zip(nearness.get(at).into_iter().flatten()) {
             *weight += NEARNESS * near;
         }
         if let Some((there, shares)) = &before {
             let by = if *there == passage { SAME_PARAGRAPH } else { BEHIND };
+            let by = if hinted { by * STATEMENTS_BESIDE_HINTS } else { by };
             for (weight, share) in weighed.weights.iter_mut().zip(shares) {
                 *weight += by * share;
             }
@@ -84,41 +89,48 @@ pub(crate) fn issues(
     }
 }
 
+/// What the words that are said tell and what stands around and before them; and whether the words have hints of their own.
 fn words_weighed(
     document: &Document,
     reading: &Reading,
     codebook: &CompiledCodebook,
     statement: &Statement,
     passage: Option<usize>,
-) -> Weighed {
+) -> (Weighed, bool) {
     let index = &codebook.issues;
     let mut weighed = index.nothing();
     let content = &statement.attribution.content;
     index.weigh(&words(document, content), &CONTENT, &mut weighed);
+    let hinted = weighed.has_hints();
     let short = |span: &Span| span.len() <= LONGEST;
     let sentence = content.first().and_then(|first| sentence_of(&reading.sentences, *first)).filter(short);
     if let Some(sentence) = sentence.and_then(|span| span.of(&document.text)) {
         index.weigh(sentence, &SENTENCE, &mut weighed);
     }
     let text = |span: Option<Span>| span.filter(short).and_then(|span| span.of(&document.text));
-    let before = sentence.and_then(|sentence| sentence_before(&reading.sentences, sentence));
-    if let Some(before) = text(before) {
-        index.weigh(before, &BEFORE, &mut weighed);
-    }
-    if let Some(title) = document.metadata.title.as_deref().filter(|title| title.len() <= LONGEST) {
-        index.weigh(title, &TITLE, &mut weighed);
-    }
     let own = passage.map(|at| document.passages[at].span);
     if let Some(paragraph) = text(own) {
         index.weigh(paragraph, &PARAGRAPH, &mut weighed);
+    }
+    // What stands before.
+    let mut before = index.nothing();
+    if let Some(text) = text(sentence.and_then(|sentence| sentence_before(&reading.sentences, sentence))) {
+        index.weigh(text, &BEFORE, &mut before);
+    }
+    if let Some(title) = document.metadata.title.as_deref().filter(|title| title.len() <= LONGEST) {
+        index.weigh(title, &TITLE, &mut before);
     }
     let earlier = own.zip(sentence).filter(|(own, sentence)| own.start < sentence.start);
     let earlier = text(earlier.map(|(own, sentence)| Span::new(own.start, sentence.start)));
     let paragraph_before = passage.and_then(|at| at.checked_sub(1)).map(|at| document.passages[at].span);
     for (text, weight) in [(earlier, EARLIER), (text(paragraph_before), PARAGRAPH_BEFORE)] {
-        share(index, text.unwrap_or_default(), weight, &mut weighed);
+        share(index, text.unwrap_or_default(), weight, &mut before);
     }
-    weighed
+    let by = if hinted { TEXTS_BESIDE_HINTS } else { 1.0 };
+    for (sum, one) in weighed.weights.iter_mut().zip(before.weights) {
+        *sum += by * one;
+    }
+    (weighed, hinted)
 }
 
 /// Adds what the hints in a text tell, in all a weight that does not depend on how many there are.

@@ -135,6 +135,11 @@ pub(crate) struct Weighed {
 }
 
 impl Weighed {
+    /// Whether hints stand in the texts.
+    pub(crate) fn has_hints(&self) -> bool {
+        !self.hints.is_empty()
+    }
+
     /// The hints that stand in the texts for an issue.
     pub(crate) fn hints_of(&self, issue: usize) -> Vec<String> {
         self.hints.iter().filter(|hint| hint.0 == issue).map(|hint| hint.1.clone()).collect()

@@ -134,7 +134,22 @@ fn issues_by_hints_in_the_content_then_in_the_sentence() {
     check("Kask said that it was late.", &["Lena Kask, arland, -"]);
     // The sentence before in the same paragraph tells it, and no hint is named.
     check("The guns were loud. Kask said that it was late.", &["Lena Kask, arland, truce by "]);
-    check("The guns were loud.\n\nKask said that it was late.", &["Lena Kask, arland, -"]);
+    // And so does the paragraph before.
+    check("The guns were loud.\n\nKask said that it was late.", &["Lena Kask, arland, truce by "]);
+    check("The guns were loud.\n\nIt rained.\n\nKask said that it was late.", &["Lena Kask, arland, -"]);
+}
+
+#[test]
+fn what_stands_before_without_being_a_statement_tells_the_issue() {
+    // What is nearer tells more, and what is said more than all that stands before.
+    check(
+        "The guns were loud.\n\nThe captives came by bus. Kask said that it was late.",
+        &["Lena Kask, arland, prisoners by "],
+    );
+    check(
+        "The guns were loud. The captives came by bus.\n\nKask said that the border was shut.",
+        &["Lena Kask, arland, border by border"],
+    );
 }
 
 #[test]
