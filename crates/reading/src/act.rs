@@ -253,6 +253,7 @@ mod tests {
         check("Arland signed an agreement on the river.", Act::Accept);
         check("Sanctions are on the table.", Act::Threaten);
         check("The League charged ships a toll of three crowns.", Act::Announce);
+        check("Kask abandoned her demand for a toll.", Act::Concede);
         check("Velmark climbed down.", Act::Concede);
         check("Velmark dropped its objection to the lock.", Act::Concede);
         check("Tarn charged the League with bad faith.", Act::Accuse);

@@ -42,12 +42,15 @@ pub(crate) fn holder(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize])
             && matches!(utterance.tokens[*at].lower.as_ref(), "who" | "which" | "whose" | "that")
     };
     let end = (0..utterance.tokens.len()).find(clause).unwrap_or(utterance.tokens.len());
-    let mut several: Vec<usize> = (0..end)
-        .filter(|at| utterance.parts[*at] == Part::Source)
-        .filter_map(|at| utterance.parties[at])
-        .collect();
+    let source = || (0..end).filter(|at| utterance.parts[*at] == Part::Source);
+    let mut several: Vec<usize> = source().filter_map(|at| utterance.parties[at]).collect();
     several.sort_unstable();
     several.dedup();
+    // "The Arlandic chief of the General Staff" is one, whosever staff has that name.
+    let joins = |at: usize| matches!(utterance.tokens[at].lower.as_ref(), "and" | "&" | "plus" | "with");
+    if several.len() > 1 && !source().any(joins) {
+        several.clear();
+    }
     Holder::Speaker(several)
 }
 
