@@ -103,7 +103,7 @@ fn depends(source: &str) -> Option<Depends> {
     if named {
         return None;
     }
-    let whose = list.iter().any(|word| matches!(*word, "its" | "their"));
+    let whose = list.iter().any(|word| matches!(*word, "its" | "their" | "country's" | "country’s"));
     if whose || matches!(*last, "aides" | "aide" | "insiders" | "insider") && list.len() <= 2 {
         return Some(Depends::Before);
     }

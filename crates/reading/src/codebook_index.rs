@@ -1,6 +1,6 @@
 //! A codebook compiled once, so that a text is searched for all its names and hints in one pass.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use standpoint_terms::{Actor, ActorKind, Codebook};
 
@@ -326,7 +326,15 @@ impl PartyIndex {
 
     /// The party that is named first in the words.
     fn party_in(&self, words: &str) -> Option<usize> {
-        self.names.find(words).first().map(|phrase| phrase.meaning)
+        self.names.find(words).first().map(|phrase| phrase.meaning).or_else(|| {
+            // "The Norwegians" are Norway's, whether or not the codebook lists them.
+            let capital = words
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| word.starts_with(char::is_uppercase));
+            let mut countries =
+                capital.filter_map(|word| lexicon().place(word)).map(|(country, _)| country.name);
+            countries.find_map(|country| self.names.find(country).first().map(|phrase| phrase.meaning))
+        })
     }
 }
 
@@ -349,15 +357,27 @@ fn outsider(description: &str) -> bool {
 /// The members' names, and by which words in small letters each is known.
 fn people(codebook: &Codebook) -> (Vec<String>, HashMap<String, Unique>) {
     let (mut people, mut known_as) = (Vec::new(), HashMap::new());
+    // What the codebook lists comes before what only follows from it: "Tarn" is who is listed so, not a namesake.
     for member in codebook.parties.iter().flat_map(|party| &party.members) {
-        let at = people.len();
+        for name in [&member.name].into_iter().chain(&member.aliases) {
+            note(
+                &mut known_as,
+                name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" "),
+                people.len(),
+            );
+        }
         people.push(member.name.clone());
+    }
+    let listed: HashSet<String> = known_as.keys().cloned().collect();
+    for (at, member) in codebook.parties.iter().flat_map(|party| &party.members).enumerate() {
         for name in [&member.name].into_iter().chain(&member.aliases) {
             let small = name.to_lowercase();
             let words: Vec<&str> = small.split_whitespace().collect();
             let (Some(first), Some(last)) = (words.first(), words.last()) else { continue };
-            for key in [words.join(" "), format!("{first} {last}"), (*last).to_owned()] {
-                note(&mut known_as, key, at);
+            for key in [format!("{first} {last}"), (*last).to_owned()] {
+                if !listed.contains(&key) {
+                    note(&mut known_as, key, at);
+                }
             }
         }
     }

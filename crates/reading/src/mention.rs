@@ -344,6 +344,18 @@ impl Scan<'_, '_> {
         if end == at {
             return None;
         }
+        // "Republican Rep. Lena Kask"
+        let short = (at + 1..end).find(|i| {
+            let word = self.lower(*i);
+            word.ends_with('.') && words.has("honorifics", word.trim_end_matches('.')) && *i + 1 < end
+        });
+        if let Some(short) = short.filter(|_| !body) {
+            let mut found = self.name(short + 1)?;
+            found.kind = MentionKind::Person;
+            found.title = Some((short, short + 1));
+            found.side = Some((at, short));
+            return Some(found);
+        }
         // "Arland Foreign Minister Lena Kask": the side, the title, the name.
         let title = (at..end).find(|i| {
             (words.has("titles", self.lower(*i)) || words.has("title-modifiers", self.lower(*i)))

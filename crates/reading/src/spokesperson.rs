@@ -1,6 +1,6 @@
 //! Who speaks, where the codebook tells it better than the document.
 
-use standpoint_terms::{Attribution, Document, Mode, Statement};
+use standpoint_terms::{Attribution, Document, Mode, Resolution, Statement};
 
 use crate::statement::words;
 use crate::{CompiledCodebook, PartyIndex};
@@ -33,6 +33,9 @@ pub(crate) fn member<'c>(
     parties: &'c PartyIndex,
     listed: Option<&str>,
 ) -> Option<(&'c str, &'c str)> {
-    let (name, party) = parties.named_in(&words(document, &attribution.source))?;
-    (listed.is_some() && listed != Some(name)).then_some((name, party))
+    let source = words(document, &attribution.source);
+    let (name, party) = parties.named_in(&source)?;
+    let whole = attribution.resolution == Resolution::Description
+        && parties.is_name(source.split(',').next().unwrap_or_default().trim());
+    ((listed.is_some() || whole) && listed != Some(name)).then_some((name, party))
 }
