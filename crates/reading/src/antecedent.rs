@@ -124,16 +124,7 @@ impl Cast<'_, '_> {
         if persons.len() != count {
             return None;
         }
-        let names: Vec<&str> = persons.iter().map(|actor| self.known[*actor].actor.name.as_str()).collect();
-        let (last, rest) = names.split_last()?;
-        let mut affiliations: Vec<String> = Vec::new();
-        for side in persons.iter().flat_map(|actor| &self.known[*actor].actor.affiliations) {
-            if !affiliations.contains(side) {
-                affiliations.push(side.clone());
-            }
-        }
-        let name = format!("{} and {last}", rest.join(", "));
-        Some(Actor { name, kind: ActorKind::Unnamed, roles: Vec::new(), affiliations })
+        Some(self.joined(&persons))
     }
 
     /// The two countries that "both sides" or "the two governments" mean: the only two that a sentence just before names.
@@ -187,6 +178,47 @@ impl Cast<'_, '_> {
         })
     }
 
+    /// The two whom the sentence before tells to have met or spoken, for "they".
+    pub(crate) fn met_before(&self, at: usize) -> Option<Actor> {
+        let (start, end, _) = self.sentence_before(at)?;
+        let met = |token: &crate::token::Token<'_>| {
+            matches!(
+                token.lower.as_ref(),
+                "met" | "meet" | "meets" | "spoke" | "talked" | "discussed" | "conferred"
+            )
+        };
+        if !self.tokens[start..end].iter().any(met) {
+            return None;
+        }
+        let first = self.found.partition_point(|found| found.start < start);
+        let named = self.found[first..].iter().take_while(|found| found.end <= end);
+        let mut persons: Vec<usize> = Vec::new();
+        for (place, found) in named.enumerate() {
+            let actor = self.resolved[first + place].0.filter(|_| found.kind == MentionKind::Person);
+            if let Some(actor) = actor.filter(|actor| !persons.contains(actor)) {
+                persons.push(actor);
+            }
+        }
+        let [one, other] = persons[..] else { return None };
+        Some(self.joined(&[one, other]))
+    }
+
+    /// Several persons as one actor without a name of its own.
+    fn joined(&self, persons: &[usize]) -> Actor {
+        let names: Vec<&str> = persons.iter().map(|actor| self.known[*actor].actor.name.as_str()).collect();
+        let name = match names.split_last() {
+            Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+            None => String::new(),
+        };
+        let mut affiliations: Vec<String> = Vec::new();
+        for side in persons.iter().flat_map(|actor| &self.known[*actor].actor.affiliations) {
+            if !affiliations.contains(side) {
+                affiliations.push(side.clone());
+            }
+        }
+        Actor { name, kind: ActorKind::Unnamed, roles: Vec::new(), affiliations }
+    }
+
     /// How many persons the words mean: "both leaders", "the two foreign ministers", "the three", "the pair".
     fn counted(&self, start: usize, end: usize) -> Option<usize> {
         let words: Vec<&str> = self.tokens[start..end].iter().map(|token| token.lower.as_ref()).collect();
@@ -202,6 +234,7 @@ impl Cast<'_, '_> {
         let last = words.last()?;
         let persons = PERSONS.contains(last);
         match words[..] {
+            ["both"] => Some(2),
             ["both", _, ..] if persons => Some(2),
             ["the" | "these", count] => number(count),
             ["the" | "these", count, _, ..] if persons => number(count),

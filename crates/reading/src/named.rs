@@ -49,6 +49,9 @@ pub(crate) fn correct(
             Some(_) => {}
             // A person's name in small letters is a description of a kind that the lexicon lacks.
             None if kind == MentionKind::Person && !tokens[start].capital => {}
+            // "Gen." alone is nobody.
+            None if end == start + 1
+                && lexicon().has("honorifics", tokens[start].lower.trim_end_matches('.')) => {}
             None => {
                 let sentence = sentences.partition_point(|s| s.1 <= start);
                 let quotation = quotations.partition_point(|q| q.end <= start);

@@ -46,6 +46,9 @@ impl Cast<'_, '_> {
                 let last = self.found.partition_point(|f| f.start < to);
                 return (self.unnamed(from, to, first..last).0, Resolution::Pronoun);
             }
+            if let Some(both) = self.met_before(start).filter(|_| only) {
+                return (Some(self.add_unnamed(both)), Resolution::Pronoun);
+            }
             let told = self.found[inside.clone()]
                 .iter()
                 .zip(&self.resolved[inside.clone()])

@@ -425,6 +425,10 @@ fn titles_go_on_behind_of_and_surnames_may_be_titles() {
         "⟦s1:Secretary of State Lena Kask, who came late,⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. ⟦s2:Ms. Kask⟧ ⟦c2:hoped⟧ ⟦t2:for sun⟧.",
         &["Lena Kask (name), indirect: it rained", "Lena Kask (name-part), indirect: for sun"],
     );
+    check(
+        "Republican Rep. ⟦s1:Odo Falk⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Odo Falk (name), indirect: it rained"],
+    );
     check("⟦s1:Senator Odo King⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.", &["Odo King (name), indirect: it rained"]);
     check(
         "President Ines Tarn came home. ⟦s1:A spokesman for the president⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",

@@ -252,3 +252,22 @@ fn a_spokesman_for_a_member_speaks_for_its_side() {
         &["a spokesman for the president, velmark"],
     );
 }
+
+#[test]
+fn a_listed_name_comes_before_namesakes() {
+    let mut parties = vec![party(
+        "velmark",
+        "Velmark",
+        &[],
+        &[],
+        vec![member("Ines Tarn", &["president"], &["Tarn"]), member("Odo Tarn", &[], &[])],
+    )];
+    parties.push(party("norway", "Norway", &[], &[], Vec::new()));
+    let codebook = CompiledCodebook::new(&Codebook { parties, ..Codebook::default() });
+    let document = plain_document("a", "Tarn said that it was late. The Norwegians said that it was early.");
+    let reading = RuleReader::new().read(&document);
+    let found = statements(&document, &reading, Some(&codebook));
+    assert_eq!(found[0].speaker.as_deref(), Some("Ines Tarn"));
+    // The codebook lists no "Norwegians", the lexicon does.
+    assert_eq!(found[1].party.as_deref(), Some("norway"));
+}
