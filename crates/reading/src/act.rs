@@ -44,7 +44,7 @@ struct Rule {
     content: Option<Pattern>,
     /// The pattern as it is written.
     written: &'static str,
-    /// Whether it is surer than its place is.
+    /// Whether its words seldom mean anything else: those around the cue, if not marked otherwise.
     exact: bool,
 }
 
@@ -75,7 +75,11 @@ fn rule(line: &'static str) -> Option<Rule> {
         Some((frame, content)) => (frame, Some(Pattern::parse(content))),
         None => (pattern, None),
     };
-    let (place, exact) = place.strip_suffix('!').map_or((place, false), |place| (place, true));
+    let (place, exact) = match (place.strip_suffix('!'), place.strip_suffix('?')) {
+        (Some(place), _) => (place, true),
+        (None, Some(place)) => (place, false),
+        (None, None) => (place, place == "frame"),
+    };
     Some(Rule {
         exact,
         act: Act::ALL.into_iter().find(|known| known.name() == act)?,
@@ -112,7 +116,7 @@ pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
         return ActFound {
             acted: Acted { act: rule.act, score, by: format!("“{}”", by.join(" ")) },
             sign: rule.sign,
-            sure: rule.exact || rule.place == Place::Frame,
+            sure: rule.exact,
         };
     }
     if utterance.listed {
@@ -179,6 +183,12 @@ impl<'u> Words<'u> {
             }
             Place::End => {
                 let words = &self.content[..self.stop];
+                // Of several sentences the last alone does not ask: "We are not there. Is that so hard?"
+                let inner = words.get(..words.len().saturating_sub(1)).unwrap_or_default();
+                if rule.act == Act::Question && inner.iter().any(|word| matches!(word.lower, "." | "!" | "?"))
+                {
+                    return None;
+                }
                 (words, rule.pattern.at_end(words)?)
             }
             Place::After => (&self.after[..], rule.pattern.find(&self.after)?),
