@@ -9,6 +9,12 @@ use crate::mention::Found;
 /// How many sentences back "the two men" may be named.
 const SENTENCES: usize = 4;
 
+/// Longer sentences, in tokens, are none.
+const LONGEST: usize = 400;
+
+/// How many mentions back; it bounds the work on a text of one sentence.
+const MENTIONS: usize = 200;
+
 /// Nouns for several persons whom the text named.
 const PERSONS: [&str; 14] = [
     "men",
@@ -101,6 +107,9 @@ impl Cast<'_, '_> {
                 return None;
             }
             let first = self.found[..at].partition_point(|found| found.sentence < number);
+            if at - first > MENTIONS {
+                return None;
+            }
             let mut here: Vec<usize> = Vec::new();
             for known in (first..at).filter(persons_named) {
                 let person = |actor: &usize| self.known[*actor].actor.kind == ActorKind::Person;
@@ -152,7 +161,8 @@ impl Cast<'_, '_> {
         let until = self.found.partition_point(|found| found.end <= start);
         let mut names: Vec<String> = Vec::new();
         let mut current = None;
-        for found in self.found[..until].iter().rev().take_while(|found| found.sentence + SENTENCES >= here) {
+        let lately = self.found[..until].iter().rev().take(MENTIONS);
+        for found in lately.take_while(|found| found.sentence + SENTENCES >= here) {
             if current != Some(found.sentence) {
                 if names.len() == 2 {
                     break;
@@ -251,7 +261,7 @@ impl Cast<'_, '_> {
             let next = self.sentences.get(here)?.0;
             let asked = self.tokens[end - 1].is("?");
             let gap = self.text.get(self.tokens[end - 1].span.end..self.tokens[next].span.start)?;
-            if !asked && gap.contains('\n') {
+            if !asked && gap.contains('\n') || end - start > LONGEST {
                 return None;
             }
             let again = |token: &crate::token::Token<'_>| {

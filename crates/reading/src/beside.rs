@@ -8,6 +8,9 @@ use crate::description::own_words;
 use crate::lexicon::lexicon;
 use crate::statement::words;
 
+/// Longer sentences, in bytes, are none; this bounds the work.
+const SENTENCE: usize = 4_000;
+
 /// How many statements back somebody spoke who goes on.
 const GOES_ON: usize = 64;
 
@@ -133,7 +136,7 @@ fn place_before(
 ) -> Option<usize> {
     let source = statement.attribution.source.first()?;
     let sentence = reading.sentences.get(reading.sentences.partition_point(|one| one.end <= source.start))?;
-    let opening = document.text.get(sentence.start..source.start)?;
+    let opening = document.text.get(sentence.start..source.start).filter(|opening| opening.len() < 100)?;
     let place = opening.trim_start_matches(|c: char| !c.is_alphabetic());
     let place = place.strip_prefix("In ").or(place.strip_prefix("At "))?.trim_end_matches([' ', ',']);
     if place.split_whitespace().count() > 4 { None } else { codebook.parties.party_named(place) }
@@ -164,7 +167,8 @@ fn side_before(
         if let Some(spoke) = spoke {
             return spoke.party.clone();
         }
-        if let Some(party) = codebook.parties.party_named(sentence.of(&document.text)?) {
+        let words = sentence.of(&document.text).filter(|words| words.len() < SENTENCE)?;
+        if let Some(party) = codebook.parties.party_named(words) {
             return Some(codebook.parties.id(party).to_owned());
         }
     }

@@ -14,6 +14,16 @@ const SENTENCES: usize = 12;
 /// How many mentions back of a pronoun what it goes back to is looked for.
 const MENTIONS: usize = 200;
 
+/// How far around a source the names of those who hold its office are looked for, in bytes. It bounds the work on a
+/// hostile text, as the other limits here do.
+const AROUND: usize = 40_000;
+
+/// How much of a sentence is looked at, in bytes.
+const SENTENCE: usize = 2_000;
+
+/// How many offices back a pronoun is held against.
+const NAMED: usize = 64;
+
 /// A source whose speaker the codebook told.
 struct Named {
     source: Span,
@@ -103,8 +113,9 @@ impl Told<'_> {
         if let ([one], false) = (holders, only_named) {
             return Some(*one);
         }
-        let text = &self.document.text;
-        let before = text.get(..self.source.start)?;
+        let start = self.source.start;
+        let before = part(&self.document.text, start.saturating_sub(AROUND), start);
+        let text = part(&self.document.text, start.saturating_sub(AROUND), start.saturating_add(AROUND));
         let last = |text: &str, one: &usize| {
             let surnames = &self.codebook.offices.member(*one).surnames;
             surnames.iter().filter_map(|name| places(text, name).last()).max()
@@ -136,7 +147,7 @@ impl Told<'_> {
             if spoke.is_some() {
                 return Some(spoke);
             }
-            let Some(text) = sentence.of(&self.document.text) else { continue };
+            let text = part(&self.document.text, sentence.start, sentence.end.min(sentence.start + SENTENCE));
             let text = unquoted(text);
             let first = |names: &[String]| names.iter().filter_map(|name| places(&text, name).next()).min();
             let known =
@@ -183,7 +194,7 @@ impl Told<'_> {
         // "The Velmark president": the side may be a mention too.
         let mut opening = mentions[first..].iter().take(2).take_while(|one| one.kind != MentionKind::Person);
         let role = opening.find(|mention| mention.kind == MentionKind::Role)?;
-        let opening = text.get(sentence.start..role.span.end)?;
+        let opening = text.get(sentence.start..role.span.end).filter(|opening| opening.len() < 200)?;
         if opening.split_whitespace().count() > 5 {
             return None;
         }
@@ -192,6 +203,7 @@ impl Told<'_> {
         let named = mentions[between..]
             .iter()
             .take_while(|mention| mention.span.start < self.source.start)
+            .take(NAMED)
             .any(|mention| mention.kind == MentionKind::Person);
         let alone = self.actor.is_none_or(|actor| actor.kind == ActorKind::Person);
         if named || !alone || role.actor.is_some() {
@@ -206,7 +218,7 @@ impl Told<'_> {
     fn goes_back(&self, statement: &Statement, named: &[Named]) -> Option<usize> {
         let back = matches!(statement.attribution.resolution, Resolution::Pronoun | Resolution::Role);
         let actor = statement.attribution.speaker.filter(|_| back)?;
-        let found = named.iter().rev().find(|one| one.before == Some(actor))?;
+        let found = named.iter().rev().take(NAMED).find(|one| one.before == Some(actor))?;
         if self.actor.is_some_and(|actor| actor.kind == ActorKind::Unnamed) {
             return Some(found.member);
         }
@@ -220,6 +232,18 @@ impl Told<'_> {
         let inside = found.source.start <= last.span.start && last.span.end <= found.source.end;
         inside.then_some(found.member)
     }
+}
+
+/// The text between two places, at the nearest letters.
+fn part(text: &str, from: usize, to: usize) -> &str {
+    let (mut from, mut to) = (from.min(text.len()), to.min(text.len()));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    text.get(from..to).unwrap_or_default()
 }
 
 /// Where a word stands in a text as a whole.

@@ -9,6 +9,9 @@ use crate::mention::Found;
 /// A bare office looks so many passages back for who holds one: items of a list lie between.
 const FAR: usize = 8;
 
+/// How many mentions back "the adviser" may be told of.
+const RECENT: usize = 64;
+
 /// How many words of a description behind its role are kept.
 const DESCRIPTION: usize = 12;
 
@@ -183,10 +186,12 @@ impl Cast<'_, '_> {
             let roles = &self.known[*actor].actor.roles;
             roles.iter().any(|role| role.strip_suffix(head).is_some_and(|above| above.ends_with(' ')))
         };
-        let recent = self.known.iter().enumerate().filter_map(|(actor, known)| Some((known.last?, actor)));
-        let near = |last: &(usize, usize)| self.found[last.0].passage + 1 >= found.passage;
-        let last = recent.filter(near).filter(|last| holds(&last.1)).max()?;
-        self.may_be(last.1, found.start, found.end).then_some(last.1)
+        let before = self.found.partition_point(|other| other.start < found.start);
+        let lately = (0..before).rev().take(RECENT);
+        let near = lately.take_while(|at| self.found[*at].passage + 1 >= found.passage);
+        let last =
+            near.filter(|at| !self.found[*at].quoted).find_map(|at| self.resolved[at].0.filter(holds))?;
+        self.may_be(last, found.start, found.end).then_some(last)
     }
 
     /// Whether a name stands behind a preposition, with its title and side at most between.

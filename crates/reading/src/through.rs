@@ -10,10 +10,13 @@ use crate::noun_phrase::subject_before;
 use crate::token::{Token, span_of};
 use crate::unit::{Stretch, View};
 
+/// How many attributions before and behind may be the one that is passed on.
+const NEAR: usize = 8;
+
 /// Gives an attribution by "according to" whose content is itself somebody's statement to that somebody.
 pub(crate) fn pass_on(joined: &mut [Joined], stretches: &[Stretch], tokens: &[Token<'_>]) {
-    let own: Vec<(usize, usize)> = joined.iter().filter_map(|one| one.draft.cue).collect();
-    for one in joined.iter_mut() {
+    let own: Vec<Option<(usize, usize)>> = joined.iter().map(|one| one.draft.cue).collect();
+    for (at, one) in joined.iter_mut().enumerate() {
         let (Some(source), Some(cue)) = (one.draft.source, one.draft.cue) else { continue };
         if !tokens[cue.0..cue.1].iter().any(|token| token.is("according"))
             || !passes_on(&tokens[source.0..source.1])
@@ -41,7 +44,8 @@ pub(crate) fn pass_on(joined: &mut [Joined], stretches: &[Stretch], tokens: &[To
         let said = range(view, found.start, view.len());
         let said = (said.0, said.1.min(content.1));
         let verb = range(view, spoken.start, found.cue_end);
-        let known = own.iter().any(|other| verb.0 < other.1 && other.0 < verb.1);
+        let near = &own[at.saturating_sub(NEAR)..own.len().min(at + NEAR)];
+        let known = near.iter().flatten().any(|other| verb.0 < other.1 && other.0 < verb.1);
         if known || said.0 >= said.1 {
             continue;
         }
