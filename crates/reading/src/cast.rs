@@ -22,6 +22,9 @@ pub(crate) struct Known {
     pub(crate) last: Option<usize>,
 }
 
+/// Words of a title before a name with which a sentence opens, at most.
+const OPENS: usize = 3;
+
 /// How many mentions of persons a pronoun looks back over.
 const RECENT: usize = 16;
 /// More namesakes, roles or affiliations than this are not kept: it bounds the work on hostile text.
@@ -131,7 +134,11 @@ impl<'a, 't> Cast<'a, 't> {
                 if self.stands_for_another(at) {
                     continue;
                 }
-                recent.push_back(Recent { sentence: found.sentence, passage: found.passage, actor });
+                let first = self.sentences.get(found.sentence).map_or(found.start, |sentence| sentence.0);
+                let opens = found.kind == MentionKind::Person && found.start <= first + OPENS;
+                let label = opens && self.tokens.get(found.end).is_some_and(|token| token.is(":"));
+                let (sentence, passage) = (found.sentence, found.passage);
+                recent.push_back(Recent { sentence, passage, actor, opens, label });
                 if recent.len() > RECENT {
                     recent.pop_front();
                 }

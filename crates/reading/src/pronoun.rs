@@ -13,6 +13,9 @@ use crate::token::TokenKind;
 /// How many words the opening of a sentence has at most, before and behind a possessive.
 const OPENING: usize = 12;
 
+/// How many paragraphs an entry of a live page has, as far as its label reaches.
+const ENTRY: usize = 2;
+
 /// How many sentences a pronoun looks back over.
 const SENTENCES: usize = 6;
 
@@ -62,6 +65,10 @@ impl Cast<'_, '_> {
         let Some(gender) = pronoun_gender(&self.tokens[found.start].lower) else {
             return self.linked(found.start, found.end);
         };
+        if let Some(actor) = self.labelled(gender, found, recent) {
+            self.known[actor].gender = gender;
+            return Some(actor);
+        }
         let actor = [Sure::Known, Sure::Perhaps].into_iter().find_map(|sure| {
             self.nearest(gender, sure, found, recent, Reach::Passage)
                 .or_else(|| {
@@ -75,6 +82,20 @@ impl Cast<'_, '_> {
         })?;
         self.known[actor].gender = gender;
         Some(actor)
+    }
+
+    /// The person whose name labels the entry of a live page in which the pronoun stands ("Kask: No more ships"), unless
+    /// a sentence of its own paragraph opens with somebody else.
+    fn labelled(&self, gender: Gender, found: &Found, recent: &VecDeque<Recent>) -> Option<usize> {
+        let label = recent.iter().rev().find(|one| one.label && one.passage < found.passage)?;
+        let near = found.passage - label.passage <= ENTRY;
+        let other = recent.iter().any(|one| {
+            one.passage == found.passage
+                && one.opens
+                && one.actor != label.actor
+                && self.fits(one.actor, gender, Sure::Perhaps)
+        });
+        (near && !other && self.fits(label.actor, gender, Sure::Perhaps)).then_some(label.actor)
     }
 
     /// Whether a pronoun may go back to the actor.
@@ -170,6 +191,10 @@ pub(crate) struct Recent {
     pub(crate) sentence: usize,
     pub(crate) passage: usize,
     pub(crate) actor: usize,
+    /// Whether a sentence opens with it as a name.
+    pub(crate) opens: bool,
+    /// Whether it labels an entry: "Kask: No more ships".
+    pub(crate) label: bool,
 }
 
 /// Whom a pronoun of the third person singular fits; `None` for other words.
