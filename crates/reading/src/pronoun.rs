@@ -26,13 +26,12 @@ impl Cast<'_, '_> {
         let word = self.tokens[pronoun.start].lower.as_ref();
         let gender = pronoun_gender(word).filter(|_| matches!(word, "his" | "her"))?;
         let (start, end) = *self.sentences.get(pronoun.sentence)?;
-        if pronoun.start - start >= OPENING {
-            return None;
-        }
         let opening = self.tokens[start..pronoun.start].iter().take(OPENING);
-        let fronted = opening.clone().any(|token| {
-            lexicon().has("prepositions", &token.lower) || token.lower.ends_with("ing") && token.capital
-        }) && !opening.clone().any(|token| token.is(","));
+        let fronted = pronoun.start - start < OPENING
+            && opening.clone().any(|token| {
+                lexicon().has("prepositions", &token.lower) || token.lower.ends_with("ing") && token.capital
+            })
+            && !opening.clone().any(|token| token.is(","));
         let comma = (pronoun.end..end.min(pronoun.end + OPENING)).find(|at| self.tokens[*at].is(","))?;
         let name = (at + 1..self.found.len()).find(|next| self.found[*next].start > comma)?;
         let named = &self.found[name];
