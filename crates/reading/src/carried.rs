@@ -5,9 +5,9 @@ use standpoint_terms::{Act, Document, Hand, Reading, Span, Stance, StatedPositio
 
 use crate::CompiledCodebook;
 use crate::act::{ActFound, act_of};
+use crate::anchor::AnchorKind;
 use crate::hit::{best, hits};
 use crate::position::Told;
-use crate::proposition_index::AnchorKind;
 use crate::statement::words;
 use crate::utterance::Utterance;
 

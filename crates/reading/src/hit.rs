@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use crate::act::Sign;
+use crate::anchor::{Anchor, AnchorKind, AnchorWord, excludes, is_number, names_a_part};
 use crate::condition::Condition;
 use crate::position::Told;
-use crate::proposition_index::{
-    Anchor, AnchorKind, AnchorWord, IndexedProposition, PropositionIndex, excludes, is_number, names_a_part,
-};
+use crate::proposition_index::{IndexedProposition, PropositionIndex};
 use crate::stem::stem;
 use crate::utterance::Utterance;
 
