@@ -35,9 +35,10 @@ pub(crate) fn name_sources(joined: &mut [Joined], stretches: &[Stretch], tokens:
             (source.0 >= first && cue.0 < one.draft.cue?.0)
                 .then_some((unit(source.0), unit(source.1 - 1) + 1))
         });
-        let found = those_who_hope(view, cue_units)
-            .or_else(|| said_to(view, cue_units, &content))
-            .or_else(|| subject(view, cue_units.0, &content, earlier));
+        let found =
+            those_who_hope(view, cue_units).or_else(|| said_to(view, cue_units, &content)).or_else(|| {
+                subject(view, cue_units.0, &content, earlier).filter(|found| is_somebody(view, *found))
+            });
         let Some((start, end)) = found.filter(|(start, end)| start < end) else { continue };
         let source = (stretch.units[start].start, stretch.units[end - 1].end);
         one.draft.source = Some(source);
@@ -122,6 +123,16 @@ fn said_to(view: View<'_, '_>, cue: Units, content: &[Units]) -> Option<Units> {
     let subject = content.iter().find(|range| range.1 == cue.0)?;
     let named = (subject.0..subject.1).any(|at| view.capital(at));
     (told && is && mind && named && subject.1 - subject.0 <= 8).then_some(*subject)
+}
+
+/// Words of a source that names somebody at most; a longer one was mostly cut wrong.
+const NAMED: usize = 6;
+
+/// Whether a subject is somebody who can speak: a short name or title, or a pronoun.
+fn is_somebody(view: View<'_, '_>, (start, end): Units) -> bool {
+    let pronoun = end == start + 1 && view.has("subject-pronouns", start);
+    let named = (start..end).any(|at| view.capital(at) && (at > 0 || end == start + 1));
+    pronoun || named && end - start <= NAMED
 }
 
 /// The subject of a finite verb, over what stands between two commas or dashes; behind "and" that of the verb before.
