@@ -32,7 +32,7 @@ pub(crate) fn carried(
         return None;
     }
     let holder = statement.party.clone()?;
-    let proposition = of_side(reading, before?, statement)
+    let proposition = of_side(document, reading, before?, statement)
         .or_else(|| of_sentence(document, reading, statement, codebook))?;
     Some(StatedPosition {
         holder,
@@ -52,9 +52,23 @@ fn sentence(reading: &Reading, statement: &Statement) -> Option<usize> {
     (at < reading.sentences.len()).then_some(at)
 }
 
-/// What the statement before is on, where it is by the same speaker and in the sentence before.
-fn of_side(reading: &Reading, before: &Statement, statement: &Statement) -> Option<String> {
-    let next = sentence(reading, before)? + 1 == sentence(reading, statement)?;
+/// Whether the next sentence stands in the same paragraph.
+fn in_one_paragraph(document: &Document, reading: &Reading, at: usize) -> bool {
+    let (Some(one), Some(next)) = (reading.sentences.get(at), reading.sentences.get(at + 1)) else {
+        return false;
+    };
+    Span::new(one.end, next.start).of(&document.text).is_some_and(|between| !between.contains('\n'))
+}
+
+/// What the statement before is on, where it is by the same speaker and in the sentence before of the same paragraph.
+fn of_side(
+    document: &Document,
+    reading: &Reading,
+    before: &Statement,
+    statement: &Statement,
+) -> Option<String> {
+    let (last, here) = (sentence(reading, before)?, sentence(reading, statement)?);
+    let next = last + 1 == here && in_one_paragraph(document, reading, last);
     let same = before.party == statement.party && before.speaker == statement.speaker;
     let position =
         before.positions.iter().find(|position| Some(&position.holder) == statement.party.as_ref())?;
@@ -71,9 +85,7 @@ fn of_sentence(
     let at = sentence(reading, statement)?.checked_sub(1)?;
     let span = reading.sentences[at];
     let text = span.of(&document.text)?;
-    // Not from another paragraph.
-    let between = Span::new(span.end, reading.sentences[at + 1].start).of(&document.text)?;
-    if between.contains('\n') {
+    if !in_one_paragraph(document, reading, at) {
         return None;
     }
     let content = words(document, &statement.attribution.content);
