@@ -17,8 +17,9 @@ pub(crate) struct Condition {
 }
 
 /// The words that begin a condition: how they are written, whether they bind, whether they mean the opposite.
-const OPENERS: [(&[&str], bool, bool); 23] = [
+const OPENERS: [(&[&str], bool, bool); 24] = [
     (&["but", "only", "if"], true, false),
+    (&["but", "only"], false, false),
     (&["only", "if"], true, false),
     (&["only", "when"], true, false),
     (&["only", "once"], true, false),

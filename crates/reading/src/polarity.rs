@@ -88,11 +88,12 @@ pub(crate) fn reaches(tokens: &[Token<'_>], negation: &Range<usize>, before: boo
     if !before && is_aim(tokens, negation.start) {
         return false;
     }
+    let words = tokens[negation.clone()].iter().map(|token| token.lower.as_ref());
+    // "Renounce membership and give up the islands": what is given up later is not the membership.
     if before
         || word.ends_with("n't")
         || word == "cannot"
-        || negation.len() > 1
-        || word_list("predicates").has(word)
+        || word_list("predicates").length(&words) == negation.len()
     {
         return true;
     }
