@@ -9,6 +9,7 @@ use crate::party_words::PartyWords;
 use crate::polarity::{negations, reaches};
 use crate::stem::{is_telling, stem};
 use crate::token::{Token, tokens_in};
+use crate::turned::is_not;
 use crate::word_list::word_list;
 
 /// Words that tell a proposition or its opposite.
@@ -28,13 +29,28 @@ pub(crate) struct Anchor {
     /// It says that one thing comes before another, or does not ("no meeting before a treaty"): how many of the words
     /// are the one's.
     pub ordered: Option<usize>,
-    /// A hint in which a preposition joins two things ("troops in Arland" are no "Arland troops"), or a phrase that ends
-    /// in whose a thing is: they must stand in this order.
-    pub in_order: bool,
-    /// It says that a party is left out ("talks without Arland"): that must be said, whoever speaks.
-    pub left_out: bool,
+    /// What else the text must have.
+    pub needs: Vec<Need>,
     /// As the codebook has it.
     pub written: String,
+}
+
+/// What a text must have beside the words of an anchor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// The words in this order: of a hint in which a preposition joins two things ("troops in Arland" are no "Arland
+    /// troops"), or a phrase that ends in whose a thing is.
+    Order,
+    /// A negation: of a phrase that says that something is ended, cut or the like, of which only the thing is left ("the
+    /// army is capped"). Words that end, cut or keep nothing do not tell it.
+    Turn,
+    /// That the party is left out, whoever speaks: "talks without Arland".
+    Absence,
+}
+
+/// Those that are so.
+fn needs<const N: usize>(all: [(Need, bool); N]) -> Vec<Need> {
+    all.into_iter().filter(|(_, so)| *so).map(|(need, _)| need).collect()
 }
 
 /// A literal anchor has at least so many words: fewer say too little.
@@ -47,6 +63,13 @@ pub(crate) enum AnchorWord {
     /// A word of a name: it tells where or who, not what.
     Name(String),
     Party(usize),
+}
+
+impl Anchor {
+    /// Whether the text must have that too.
+    pub(crate) fn has_need(&self, need: Need) -> bool {
+        self.needs.contains(&need)
+    }
 }
 
 impl AnchorWord {
@@ -110,8 +133,14 @@ pub(crate) fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> An
         },
         verbs: verbs(&tokens),
         numbers: numbers(&tokens),
-        in_order: is_whose(&tokens, parties),
-        left_out: leaves_out(&tokens, parties),
+        needs: needs([
+            (Need::Order, is_whose(&tokens, parties)),
+            (
+                Need::Turn,
+                stems == 1 && !negations.is_empty() && !negations.iter().any(|n| is_not(&tokens[n.start])),
+            ),
+            (Need::Absence, leaves_out(&tokens, parties)),
+        ]),
         written: written.to_owned(),
     }
 }
@@ -138,12 +167,21 @@ pub(crate) fn excludes(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// The negations among some words, as in a text: what stands behind all that is told turns it only as its predicate.
 fn reaching(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
-    let mut negations = negations(tokens);
+    let negations = negations(tokens);
     let telling = |at: usize| is_telling(&tokens[at].lower) || tokens[at].capital;
     let inside: Vec<bool> =
         (0..tokens.len()).map(|at| telling(at) && !negations.iter().any(|n| n.contains(&at))).collect();
-    negations.retain(|n| reaches(tokens, n, inside[n.end..].contains(&true)));
-    negations
+    // "Cut or capped" is one thought: what is joined to one that reaches does too.
+    let mut kept: Vec<Range<usize>> = Vec::new();
+    for n in negations {
+        let joined = kept.last().is_some_and(|last| {
+            last.end + 1 == n.start && matches!(tokens[last.end].lower.as_ref(), "or" | "and")
+        });
+        if joined || reaches(tokens, &n, inside[n.end..].contains(&true)) {
+            kept.push(n);
+        }
+    }
+    kept
 }
 
 /// What a sentence goes without ("talk without Arland"), as words that stand so: they tell it by themselves.
@@ -163,8 +201,7 @@ pub(crate) fn without(sentence: &[Token<'_>]) -> Option<Anchor> {
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
         numbers: Vec::new(),
-        in_order: false,
-        left_out: false,
+        needs: Vec::new(),
     })
 }
 
@@ -248,8 +285,7 @@ pub(crate) fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
         kind: AnchorKind::Hint,
         verbs: Vec::new(),
         numbers: numbers(&tokens),
-        in_order: places(&tokens),
-        left_out: leaves_out(&tokens, parties),
+        needs: needs([(Need::Order, places(&tokens)), (Need::Absence, leaves_out(&tokens, parties))]),
         written: written.to_owned(),
     }
 }
@@ -257,6 +293,12 @@ pub(crate) fn hint(written: &str, base: bool, parties: &PartyWords) -> Anchor {
 /// Whether a word of a party's name also says which part of it is meant: "the Arland army" is an army of Arland.
 pub(crate) fn names_a_part(token: &Token<'_>) -> bool {
     token.is_word() && !token.capital && is_telling(&token.lower)
+}
+
+/// The stem of a word. "Armed forces" are an army, where "armed" alone has to do with arms.
+pub(crate) fn stem_at(tokens: &[Token<'_>], at: usize) -> String {
+    let armed = tokens[at].is("armed") && tokens.get(at + 1).is_some_and(|next| next.is("forces"));
+    stem(if armed { "forces" } else { &tokens[at].lower })
 }
 
 fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> bool) -> Vec<AnchorWord> {
@@ -268,9 +310,9 @@ fn words(tokens: &[Token<'_>], parties: &PartyWords, keep: impl Fn(usize) -> boo
         }
         let word = match marks[at] {
             Some(party) if !names_a_part(token) => AnchorWord::Party(party),
-            Some(_) => AnchorWord::Stem(stem(&token.lower)),
-            None if token.capital && at > 0 => AnchorWord::Name(stem(&token.lower)),
-            None if is_telling(&token.lower) => AnchorWord::Stem(stem(&token.lower)),
+            Some(_) => AnchorWord::Stem(stem_at(tokens, at)),
+            None if token.capital && at > 0 => AnchorWord::Name(stem_at(tokens, at)),
+            None if is_telling(&token.lower) => AnchorWord::Stem(stem_at(tokens, at)),
             None => continue,
         };
         if !out.contains(&word) {

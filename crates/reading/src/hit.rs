@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::act::Sign;
-use crate::anchor::{Anchor, AnchorKind, AnchorWord, excludes, is_number, names_a_part};
+use crate::anchor::{Anchor, AnchorKind, AnchorWord, Need, excludes, is_number, names_a_part, stem_at};
 use crate::condition::Condition;
 use crate::position::Told;
 use crate::proposition_index::{IndexedProposition, PropositionIndex};
@@ -60,7 +60,7 @@ pub(crate) fn hits<'p>(
         if !token.is_word() || intends(utterance, *at) {
             continue;
         }
-        words.push((*at, AnchorWord::Stem(stem(&token.lower))));
+        words.push((*at, AnchorWord::Stem(stem_at(&utterance.tokens, *at))));
         // "A six-point plan" has six points.
         if let Some((number, _)) = token.lower.split_once('-').filter(|(first, _)| is_number(&stem(first))) {
             words.push((*at, AnchorWord::Stem(stem(number))));
@@ -88,7 +88,8 @@ pub(crate) fn hits<'p>(
                 out.extend(stretches.iter().filter_map(|words| {
                     find(words, proposition, anchor, implied)
                         .filter(|hit| {
-                            !anchor.left_out || hit.tokens.iter().any(|at| excludes(&utterance.tokens, *at))
+                            !anchor.has_need(Need::Absence)
+                                || hit.tokens.iter().any(|at| excludes(&utterance.tokens, *at))
                         })
                         .map(|hit| Hit { reversed: reversed(utterance, heard, &hit), ..hit })
                 }));
@@ -165,7 +166,7 @@ fn find<'p>(
     let enough = if anchor.kind == AnchorKind::Hint || stems < 3 { whole } else { whole * ENOUGH };
     let reach = match anchor.kind {
         AnchorKind::Hint => anchor.words.len() + 3,
-        AnchorKind::Phrase if anchor.in_order => ORDERED_REACH,
+        AnchorKind::Phrase if anchor.has_need(Need::Order) => ORDERED_REACH,
         AnchorKind::Phrase => REACH,
     };
     let mut best: Option<Hit<'p>> = None;
@@ -189,13 +190,16 @@ fn find<'p>(
                 weight += value;
                 found += usize::from(matches!(wanted, AnchorWord::Stem(_)));
             } else if stems > 1
-                && !anchor.left_out
+                && !anchor.has_need(Need::Absence)
                 && implied.is_some_and(|party| *wanted == AnchorWord::Party(party))
             {
                 weight += value;
             }
         }
-        if weight + 1e-3 < enough || found < stems.min(2) || anchor.in_order && !tokens.is_sorted() {
+        if weight + 1e-3 < enough
+            || found < stems.min(2)
+            || anchor.has_need(Need::Order) && !tokens.is_sorted()
+        {
             continue;
         }
         tokens.sort_unstable();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use standpoint_terms::{Act, Hand, Span, Stance, StatedPosition};
 
 use crate::act::{ActFound, Sign};
-use crate::anchor::AnchorKind;
+use crate::anchor::{AnchorKind, Need};
 use crate::condition::{Condition, conditions};
 use crate::hit::{Hit, best, hits};
 use crate::holder::{Holder, goes_on, holder, told_of};
@@ -152,7 +152,16 @@ fn stance(
     turns.retain(|range| !range.clone().any(|at| hit.tokens.contains(&clause[at])));
     turns.retain(|range| reaches(&tokens, range, Some(&clause[range.start]) < hit.tokens.last()));
     let place = |at: usize| clause.iter().position(|token| *token == at).unwrap_or(clause.len());
-    turns.retain(|range| !stays_outside(&tokens, range, place(hit.tokens[0])));
+    let behind = |range: &Range<usize>| {
+        hit.tokens.iter().map(|at| place(*at)).find(|at| *at >= range.end).unwrap_or_default()
+    };
+    turns.retain(|range| !stays_outside(&tokens, range, behind(range)));
+    // Who wants something for the army does not want it kept as it is, nor cut.
+    let wants = matches!(told.act.acted.act, Act::Demand | Act::Offer | Act::Accept | Act::Concede);
+    let lasts = || tokens.iter().any(|token| word_list("lasting").has(&token.lower));
+    if hit.anchor.has_need(Need::Turn) && wants && turns.is_empty() && !is_turned_by_cue(told) && !lasts() {
+        return None;
+    }
     // What a party "no longer" asks for it has let go, which is no stand against it.
     let let_go = |range: &Range<usize>| {
         tokens[range.start].is("no") && tokens.get(range.end).is_some_and(|t| t.is("longer"))

@@ -43,18 +43,25 @@ pub(crate) fn is_undermined(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
 /// view that it is so says that it is so. A verb like "forgo" stays before "and accept".
 pub(crate) fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bool {
     let between = range.end..first.max(range.end);
+    let lexicon = lexicon();
     if is_not(&tokens[range.start]) {
-        let that = between.clone().find(|at| tokens[*at].is("that"));
+        // "A paper that would …" only tells which paper is not accepted.
+        let clause = |at: &usize| {
+            let next = tokens.get(*at + 1).map_or("", |next| next.lower.as_ref());
+            tokens[*at].is("that") && !lexicon.has("auxiliaries", next) && !lexicon.has("be", next)
+        };
+        let that = between.clone().find(clause);
         return range.len() == 1
             && that
                 .is_some_and(|that| that > range.end && !word_list("passing").has(&tokens[that - 1].lower));
     }
-    let lexicon = lexicon();
     let joined = |at: usize| {
         tokens[at].is("and")
-            && tokens
-                .get(at + 1)
-                .is_some_and(|next| next.is("to") || at + 1 < first && lexicon.is_verb(&next.lower))
+            && tokens.get(at + 1).is_some_and(|next| {
+                // Of a topic itself only what is no plural: "the embargo and sanctions".
+                next.is("to")
+                    || lexicon.is_verb(&next.lower) && (at + 1 < first || !next.lower.ends_with('s'))
+            })
     };
     between.clone().any(joined)
 }
