@@ -31,7 +31,7 @@ pub(crate) fn listed_under_no(utterance: &Utterance<'_>, clause: &[usize]) -> bo
 /// Words from a verb to what it undermines at most.
 const UNDERMINED: usize = 4;
 
-/// Whether what the proposition is about is undermined: "terms that would severely undermine the valley's self-rule". A
+/// Whether what the proposition is about is undermined: "terms that deeply undermine the valley's self-rule". A
 /// proposition that is about undermining has the word itself.
 pub(crate) fn is_undermined(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
     let Some(first) = hit.tokens.first().copied() else { return false };
