@@ -1,11 +1,12 @@
 //! What a speaker does by a statement, by rules.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use standpoint_terms::{Act, Acted};
 
 use crate::lexicon::lexicon;
-use crate::pattern::{Pattern, PatternWord};
+use crate::pattern::{Pattern, PatternWord, beginning};
 use crate::utterance::Utterance;
 
 /// An act with how the speaker stands to what is said.
@@ -61,6 +62,29 @@ pub(crate) enum Place {
 static RULES: LazyLock<Vec<Rule>> =
     LazyLock::new(|| rule_lines().filter_map(|(_, line)| rule(line)).collect());
 
+/// The rules by how their patterns can begin: hundreds are told by a few letters of one word, and most words of a
+/// statement begin none.
+struct ByBeginning {
+    told: HashMap<&'static str, Vec<usize>>,
+    /// Those of which the letters do not tell it.
+    others: Vec<usize>,
+}
+
+static BY_BEGINNING: LazyLock<ByBeginning> = LazyLock::new(|| {
+    let (mut told, mut others) = (HashMap::<_, Vec<usize>>::new(), Vec::new());
+    for (at, rule) in RULES.iter().enumerate() {
+        match rule.pattern.beginnings() {
+            Some(beginnings) => {
+                for word in beginnings {
+                    told.entry(word).or_default().push(at);
+                }
+            }
+            None => others.push(at),
+        }
+    }
+    ByBeginning { told, others }
+});
+
 /// The lines of the file that hold rules, with their numbers.
 fn rule_lines() -> impl Iterator<Item = (usize, &'static str)> {
     let lines = include_str!("../lexicon/acts.tsv").lines().enumerate();
@@ -110,7 +134,7 @@ fn rule(line: &'static str) -> Option<Rule> {
 /// claim that no rule found. They are not calibrated.
 pub(crate) fn act_of(utterance: &Utterance<'_>) -> ActFound {
     let words = Words::new(utterance);
-    if let Some((rule, by)) = RULES.iter().find_map(|rule| Some((rule, words.fit(rule)?))) {
+    if let Some((rule, by)) = words.rules().find_map(|rule| Some((rule, words.fit(rule)?))) {
         let by: Vec<&str> = by.iter().map(|word| word.lower).collect();
         let score = if rule.place == Place::Frame { BY_FRAME } else { BY_CONTENT };
         return ActFound {
@@ -138,7 +162,7 @@ pub(crate) struct Found {
 /// All rules that fit, in their order.
 pub(crate) fn rules_that_fit(utterance: &Utterance<'_>) -> Vec<Found> {
     let words = Words::new(utterance);
-    let fits = RULES.iter().filter(|rule| words.fit(rule).is_some());
+    let fits = words.rules().filter(|rule| words.fit(rule).is_some());
     fits.map(|rule| Found { act: rule.act, place: rule.place, pattern: rule.written }).collect()
 }
 
@@ -166,6 +190,17 @@ impl<'u> Words<'u> {
             stop: stop.max(start),
             listed: utterance.listed,
         }
+    }
+
+    /// The rules that can fit by how words begin, in their order.
+    fn rules(&self) -> impl Iterator<Item = &'static Rule> + use<> {
+        let index = &*BY_BEGINNING;
+        let words = self.frame.iter().chain(&self.content).chain(&self.after);
+        let told = words.filter_map(|word| index.told.get(beginning(word.lower))).flatten();
+        let mut may: Vec<usize> = index.others.iter().chain(told).copied().collect();
+        may.sort_unstable();
+        may.dedup();
+        may.into_iter().map(|at| &RULES[at])
     }
 
     /// The words that the rule finds.
@@ -246,6 +281,20 @@ mod tests {
     fn every_line_is_a_rule() {
         for (at, line) in rule_lines() {
             assert!(rule(line).is_some(), "line {}: {line}", at + 1);
+        }
+    }
+
+    #[test]
+    fn the_rules_told_by_their_beginnings_are_all_that_fit() {
+        let cases =
+            include_str!("../cases/positions.md").lines().chain(include_str!("../cases/reported.md").lines());
+        for sentence in cases.filter(|line| line.ends_with('.')) {
+            let span = standpoint_terms::Span::new(0, sentence.len());
+            let utterance = Utterance::of_sentence(sentence, span);
+            let words = Words::new(&utterance);
+            let all: Vec<&str> = RULES.iter().filter(|r| words.fit(r).is_some()).map(|r| r.written).collect();
+            let told: Vec<&str> = rules_that_fit(&utterance).iter().map(|found| found.pattern).collect();
+            assert_eq!(told, all, "{sentence}");
         }
     }
 

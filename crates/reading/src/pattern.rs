@@ -43,6 +43,28 @@ impl Pattern {
         Pattern(written.split_whitespace().map(element).collect())
     }
 
+    /// The beginnings ([`beginning`]) of all words with which the pattern can begin; `None` where these are not told by
+    /// their letters. Who has many patterns need not try those of which no word begins so.
+    pub(crate) fn beginnings(&self) -> Option<Vec<&'static str>> {
+        let mut out = Vec::new();
+        for element in &self.0 {
+            let Element::Word { any_of, optional } = element else { return None };
+            for alternative in any_of {
+                match alternative {
+                    Alternative::Whole(word) => out.push(beginning(word)),
+                    Alternative::Beginning(word) if word.chars().count() >= LETTERS => {
+                        out.push(beginning(word));
+                    }
+                    _ => return None,
+                }
+            }
+            if !optional {
+                return Some(out);
+            }
+        }
+        None
+    }
+
     /// Where the pattern is first found: first word, and one past the last.
     pub(crate) fn find(&self, words: &[PatternWord<'_>]) -> Option<(usize, usize)> {
         (0..words.len()).find_map(|at| Some((at, end_of(&self.0, words, at)?)))
@@ -60,6 +82,14 @@ impl Pattern {
             .find_map(|at| Some((at, end_of(&self.0, words, at)?)))
             .filter(|(_, e)| *e == words.len())
     }
+}
+
+/// Letters of a word's beginning.
+const LETTERS: usize = 3;
+
+/// The first letters of a word, or all of a short one.
+pub(crate) fn beginning(word: &str) -> &str {
+    word.char_indices().nth(LETTERS).map_or(word, |(at, _)| &word[..at])
 }
 
 fn element(written: &'static str) -> Element {
@@ -127,6 +157,19 @@ mod tests {
             .map(|lower| PatternWord { lower, own: lower == "we", other: lower == "velmark" })
             .collect();
         assert_eq!(Pattern::parse(pattern).find(&words), expected, "{pattern} in {text}");
+    }
+
+    #[test]
+    fn what_a_pattern_can_begin_with_is_told_by_letters_where_it_can() {
+        let check = |pattern, expected: Option<&[&str]>| {
+            assert_eq!(Pattern::parse(pattern).beginnings().as_deref(), expected, "{pattern}");
+        };
+        check("refus*|no to? discuss", Some(&["ref", "no"]));
+        check("but? only if", Some(&["but", "onl"]));
+        check("@own will", None);
+        check("a*|b", None);
+        check("to? .. vote", None);
+        assert_eq!((beginning("élan"), beginning("is")), ("éla", "is"));
     }
 
     #[test]
