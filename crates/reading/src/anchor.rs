@@ -9,7 +9,7 @@ use crate::party_words::PartyWords;
 use crate::polarity::{negations, reaches};
 use crate::stem::{is_telling, stem};
 use crate::token::{Token, tokens_in};
-use crate::turned::is_not;
+use crate::turned::is_plain;
 use crate::word_list::word_list;
 
 /// Words that tell a proposition or its opposite.
@@ -137,7 +137,7 @@ pub(crate) fn phrase(written: &str, in_favour: bool, parties: &PartyWords) -> An
             (Need::Order, is_whose(&tokens, parties)),
             (
                 Need::Turn,
-                stems == 1 && !negations.is_empty() && !negations.iter().any(|n| is_not(&tokens[n.start])),
+                stems == 1 && !negations.is_empty() && !negations.iter().any(|n| is_plain(&tokens[n.start])),
             ),
             (Need::Absence, leaves_out(&tokens, parties)),
         ]),

@@ -5,6 +5,7 @@ use standpoint_terms::{Actor, ActorKind, MentionKind};
 use crate::cast::Cast;
 use crate::lexicon::lexicon;
 use crate::mention::Found;
+use crate::sentence::in_one_paragraph;
 
 /// How many sentences back "the two men" may be named.
 const SENTENCES: usize = 4;
@@ -260,8 +261,8 @@ impl Cast<'_, '_> {
             let (start, end) = *self.sentences.get(here.checked_sub(1)?)?;
             let next = self.sentences.get(here)?.0;
             let asked = self.tokens[end - 1].is("?");
-            let gap = self.text.get(self.tokens[end - 1].span.end..self.tokens[next].span.start)?;
-            if !asked && gap.contains('\n') || end - start > LONGEST {
+            let (stop, begin) = (self.tokens[end - 1].span.end, self.tokens[next].span.start);
+            if !asked && !in_one_paragraph(self.text, stop, begin) || end - start > LONGEST {
                 return None;
             }
             let again = |token: &crate::token::Token<'_>| {

@@ -6,6 +6,7 @@ use standpoint_terms::{ActorKind, Document, Reading, Statement};
 use crate::CompiledCodebook;
 use crate::description::own_words;
 use crate::lexicon::lexicon;
+use crate::sentence::in_one_paragraph;
 use crate::statement::words;
 
 /// Longer sentences, in bytes, are none; this bounds the work.
@@ -155,7 +156,7 @@ fn side_before(
     let mut later = reading.sentences.get(here)?.start;
     for sentence in reading.sentences[here.saturating_sub(SENTENCES)..here].iter().rev() {
         // Only in the same paragraph.
-        if document.text.get(sentence.end..later).is_none_or(|gap| gap.contains('\n')) {
+        if !in_one_paragraph(&document.text, sentence.end, later) {
             return None;
         }
         later = sentence.start;

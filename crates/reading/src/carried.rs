@@ -8,6 +8,7 @@ use crate::act::{ActFound, act_of};
 use crate::anchor::AnchorKind;
 use crate::hit::{best, hits};
 use crate::position::Told;
+use crate::sentence::in_one_paragraph;
 use crate::statement::words;
 use crate::utterance::Utterance;
 
@@ -53,11 +54,9 @@ fn sentence(reading: &Reading, statement: &Statement) -> Option<usize> {
 }
 
 /// Whether the next sentence stands in the same paragraph.
-fn in_one_paragraph(document: &Document, reading: &Reading, at: usize) -> bool {
-    let (Some(one), Some(next)) = (reading.sentences.get(at), reading.sentences.get(at + 1)) else {
-        return false;
-    };
-    Span::new(one.end, next.start).of(&document.text).is_some_and(|between| !between.contains('\n'))
+fn next_goes_on(document: &Document, reading: &Reading, at: usize) -> bool {
+    let (one, next) = (reading.sentences.get(at), reading.sentences.get(at + 1));
+    one.zip(next).is_some_and(|(one, next)| in_one_paragraph(&document.text, one.end, next.start))
 }
 
 /// What the statement before is on, where it is by the same speaker and in the sentence before of the same paragraph.
@@ -68,7 +67,7 @@ fn of_side(
     statement: &Statement,
 ) -> Option<String> {
     let (last, here) = (sentence(reading, before)?, sentence(reading, statement)?);
-    let next = last + 1 == here && in_one_paragraph(document, reading, last);
+    let next = last + 1 == here && next_goes_on(document, reading, last);
     let same = before.party == statement.party && before.speaker == statement.speaker;
     let position =
         before.positions.iter().find(|position| Some(&position.holder) == statement.party.as_ref())?;
@@ -85,7 +84,7 @@ fn of_sentence(
     let at = sentence(reading, statement)?.checked_sub(1)?;
     let span = reading.sentences[at];
     let text = span.of(&document.text)?;
-    if !in_one_paragraph(document, reading, at) {
+    if !next_goes_on(document, reading, at) {
         return None;
     }
     let content = words(document, &statement.attribution.content);

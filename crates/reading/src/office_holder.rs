@@ -6,6 +6,7 @@ use standpoint_terms::{Actor, ActorKind, Document, MentionKind, Reading, Resolut
 use crate::CompiledCodebook;
 use crate::office::{Described, described};
 use crate::role::same_side;
+use crate::sentence::in_one_paragraph;
 use crate::statement::words;
 
 /// How many sentences back of "the president" its holder is looked for.
@@ -186,7 +187,7 @@ impl Told<'_> {
         let (sentence, own) =
             (self.reading.sentences.get(here.checked_sub(1)?)?, self.reading.sentences.get(here)?);
         let text = &self.document.text;
-        if text.get(sentence.end..own.start).is_none_or(|gap| gap.contains('\n')) {
+        if !in_one_paragraph(text, sentence.end, own.start) {
             return None;
         }
         let mentions = &self.reading.mentions;

@@ -15,7 +15,7 @@ use crate::polarity::{clauses, is_odd, negations, reaches};
 use crate::proposition_index::PropositionIndex;
 use crate::token::Token;
 use crate::turned::{
-    goes_on_otherwise, is_disbelieved, is_not, is_turned_by_cue, is_undermined, listed_under_no,
+    goes_on_otherwise, is_disbelieved, is_plain, is_turned_by_cue, is_undermined, listed_under_no,
     stays_outside,
 };
 use crate::utterance::{Part, Utterance};
@@ -156,10 +156,11 @@ fn stance(
         hit.tokens.iter().map(|at| place(*at)).find(|at| *at >= range.end).unwrap_or_default()
     };
     turns.retain(|range| !stays_outside(&tokens, range, behind(range)));
+    let by_cue = is_turned_by_cue(told);
     // Who wants something for the army does not want it kept as it is, nor cut.
     let wants = matches!(told.act.acted.act, Act::Demand | Act::Offer | Act::Accept | Act::Concede);
     let lasts = || tokens.iter().any(|token| word_list("lasting").has(&token.lower));
-    if hit.anchor.has_need(Need::Turn) && wants && turns.is_empty() && !is_turned_by_cue(told) && !lasts() {
+    if hit.anchor.has_need(Need::Turn) && wants && turns.is_empty() && !by_cue && !lasts() {
         return None;
     }
     // What a party "no longer" asks for it has let go, which is no stand against it.
@@ -172,7 +173,7 @@ fn stance(
     let listed = listed_under_no(utterance, clause) != is_disbelieved(utterance, clause);
     let listed = listed != is_undermined(utterance, hit);
     let turned = (is_odd(&tokens, &turns) != listed) != hit.reversed;
-    let mut affirmed = (hit.anchor.affirms != turned) != is_turned_by_cue(told);
+    let mut affirmed = (hit.anchor.affirms != turned) != by_cue;
     if let Some(condition) = inside {
         // What must be so before one agrees is wanted.
         // "Unless" wants the opposite of what a yes hangs on; of a no or a threat it wants what it names.
@@ -210,7 +211,7 @@ fn stance(
         Act::Condition | Act::Accept | Act::Offer | Act::Concede | Act::Announce
     );
     // Who will not do it "in exchange for" something hangs on nothing.
-    let plainly = turns.iter().any(|range| is_not(&tokens[range.start]));
+    let plainly = turns.iter().any(|range| is_plain(&tokens[range.start]));
     let refused = |c: &&Condition| !affirmed && plainly && c.is_exchange(utterance);
     // "It will … unless": that is settled, and may yet be averted.
     let settled = |c: &&Condition| c.negative && affirmed && is_settled(utterance, c);

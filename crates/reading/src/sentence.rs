@@ -5,6 +5,11 @@ use standpoint_terms::{Passage, Span};
 use crate::lexicon::lexicon;
 use crate::token::{Token, TokenKind, tokens};
 
+/// Whether no line ends between two places of a text: what stands there is one paragraph.
+pub(crate) fn in_one_paragraph(text: &str, from: usize, to: usize) -> bool {
+    text.get(from..to).is_some_and(|between| !between.contains('\n'))
+}
+
 /// The sentences of the passages that are read (captions and boilerplate are not), in order, without
 /// overlap, without white space at their ends. No sentence crosses a passage. Linear time.
 ///

@@ -35,10 +35,9 @@ pub(crate) fn name_sources(joined: &mut [Joined], stretches: &[Stretch], tokens:
             (source.0 >= first && cue.0 < one.draft.cue?.0)
                 .then_some((unit(source.0), unit(source.1 - 1) + 1))
         });
-        let found =
-            those_who_hope(view, cue_units).or_else(|| said_to(view, cue_units, &content)).or_else(|| {
-                subject(view, cue_units.0, &content, earlier).filter(|found| is_somebody(view, *found))
-            });
+        let found = those_who_hope(view, cue_units)
+            .or_else(|| said_to(view, cue_units, &content))
+            .or_else(|| subject(view, cue_units.0, &content, earlier));
         let Some((start, end)) = found.filter(|(start, end)| start < end) else { continue };
         let source = (stretch.units[start].start, stretch.units[end - 1].end);
         one.draft.source = Some(source);
@@ -128,13 +127,6 @@ fn said_to(view: View<'_, '_>, cue: Units, content: &[Units]) -> Option<Units> {
 /// Words of a source that names somebody at most; a longer one was mostly cut wrong.
 const NAMED: usize = 6;
 
-/// Whether a subject is somebody who can speak: a short name or title, or a pronoun.
-fn is_somebody(view: View<'_, '_>, (start, end): Units) -> bool {
-    let pronoun = end == start + 1 && view.has("subject-pronouns", start);
-    let named = (start..end).any(|at| view.capital(at) && (at > 0 || end == start + 1));
-    pronoun || named && end - start <= NAMED
-}
-
 /// The subject of a finite verb, over what stands between two commas or dashes; behind "and" that of the verb before.
 fn subject(view: View<'_, '_>, cue: usize, content: &[Units], earlier: Option<Units>) -> Option<Units> {
     let word = view.word(cue);
@@ -160,16 +152,16 @@ fn subject(view: View<'_, '_>, cue: usize, content: &[Units], earlier: Option<Un
             subject_before(view, open, 0)
         })
     }?;
-    let pronoun = found.1 - found.0 == 1 && matches!(view.word(found.0), "who" | "he" | "she" | "they");
-    let somebody = (found.0..found.1).any(|at| {
-        view.capital(at) && (at > 0 || found.1 - found.0 > 1 || !view.has("determiners", at))
-            || view.has("unnamed", at)
-            || view.has("titles", at)
-    });
-    let thing = found.1 - found.0 == 1
-        && (view.has("determiners", found.0)
-            || matches!(view.word(found.0), "it" | "which" | "there" | "what" | "i" | "you"));
-    (pronoun || somebody && !thing).then_some(found)
+    let one = found.1 - found.0 == 1;
+    let first = view.word(found.0);
+    let pronoun = one && matches!(first, "who" | "he" | "she" | "they");
+    let named = if one {
+        let thing = matches!(first, "it" | "which" | "there" | "what" | "i" | "you");
+        view.capital(found.0) && !thing && !view.has("determiners", found.0)
+    } else {
+        found.1 - found.0 <= NAMED && (found.0..found.1).any(|at| at > 0 && view.capital(at))
+    };
+    (pronoun || named).then_some(found)
 }
 
 /// The name with which the sentence opens, before the verb.

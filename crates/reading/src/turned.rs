@@ -8,7 +8,7 @@ use crate::polarity::{is_odd, negations};
 use crate::position::Told;
 use crate::token::Token;
 use crate::utterance::{Part, Utterance};
-use crate::word_list::word_list;
+use crate::word_list::{is_not, word_list};
 
 /// Whether the clause only lists what a clause before a colon says no to: "two could not stand: the ceiling, the
 /// observers".
@@ -44,7 +44,7 @@ pub(crate) fn is_undermined(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
 pub(crate) fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: usize) -> bool {
     let between = range.end..first.max(range.end);
     let lexicon = lexicon();
-    if is_not(&tokens[range.start]) {
+    if is_plain(&tokens[range.start]) {
         // "A paper that would …" only tells which paper is not accepted.
         let clause = |at: &usize| {
             let next = tokens.get(*at + 1).map_or("", |next| next.lower.as_ref());
@@ -66,10 +66,9 @@ pub(crate) fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: u
     between.clone().any(joined)
 }
 
-/// Whether the word is no more than a negation: "not", "never", "without".
-pub(crate) fn is_not(token: &Token<'_>) -> bool {
-    let word = token.lower.as_ref();
-    matches!(word, "not" | "no" | "never" | "nor" | "without" | "neither" | "cannot") || word.ends_with("n't")
+/// Whether the word is no more than a negation: "not", "never", "no", "without".
+pub(crate) fn is_plain(token: &Token<'_>) -> bool {
+    is_not(&token.lower) || matches!(token.lower.as_ref(), "no" | "nor" | "without" | "neither")
 }
 
 /// Whether the cue turns what it takes: by its last verb ("demanded a pledge to forgo", "agreed to drop"), or as "shows
@@ -119,5 +118,5 @@ pub(crate) fn is_disbelieved(utterance: &Utterance<'_>, clause: &[usize]) -> boo
             | "accept"
             | "agree"
     );
-    that == 1 && verb && (matches!(word(2), "not" | "never" | "cannot") || word(2).ends_with("n't"))
+    that == 1 && verb && is_not(word(2))
 }
