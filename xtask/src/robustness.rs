@@ -16,6 +16,8 @@ use crate::shared::{scorer, shared};
 const EVERY: usize = 2;
 /// So many articles make a long document.
 const LONG: usize = 21;
+/// What stands between them.
+const SEAM: &str = "\n\n";
 
 /// An article with its gold attributions, as JSON.
 struct Article {
@@ -58,7 +60,9 @@ pub(crate) fn run() -> Result<(), String> {
 const NOTE: &str = "\
 Every second article of PolNeAR dev, changed; F1 in percent. Direct, mixed and indirect are told by the scorer from the marks \
 that then stand there: without double marks nothing is mixed. *Long documents*: 21 articles put together to one text, read as one, and \
-scored by article; *first* and *last* are the first and last third of each, *alone* the same articles read one by one.
+scored by article; *first* and *last* are the first and last third of each, *pairs* the same articles put together two by two, *alone* \
+one by one. What length costs is the difference to the pairs; what these differ from the articles alone, a seam costs, where one \
+article follows upon another.
 ";
 const HEAD: &str = "\
 | texts | lenient | direct | mixed | indirect | strict | content only |
@@ -158,34 +162,12 @@ fn moved(line: &Value, place: &dyn Fn(usize) -> Option<usize>) -> Value {
     line
 }
 
-/// Long documents, read as one and scored by article.
+/// Long documents, read as one and scored by article; and pairs of articles, which have as many seams but are short.
 fn long(articles: &[Article], reader: &dyn Reader) -> Result<String, String> {
     let bench = Bench::new("long")?;
-    let mut own = Vec::new();
-    for (number, group) in articles.chunks(LONG).enumerate() {
-        let mut text = String::new();
-        let mut places = Vec::new();
-        let mut length = 0;
-        for article in group {
-            places.push((length, length + article.text.len()));
-            text.extend(&article.text);
-            text.push_str("\n\n");
-            length += article.text.len() + 2;
-        }
-        let path = bench.write(&format!("text/{number}.txt"), &text)?;
-        let [line] = lines(&path, reader)?.try_into().map_err(|_| "a long document is not one line")?;
-        for (article, (start, end)) in group.iter().zip(places) {
-            let mut line = moved(&line, &|at| (start..=end).contains(&at).then(|| at - start));
-            line["doc"] = article.name.clone().into();
-            own.push(line);
-        }
-    }
-    let mut alone = Vec::new();
-    for article in articles {
-        let path =
-            bench.write(&format!("text/{}.txt", article.name), &article.text.iter().collect::<String>())?;
-        alone.extend(lines(&path, reader)?);
-    }
+    let long = together(articles, LONG, &bench, reader)?;
+    let pairs = together(articles, 2, &bench, reader)?;
+    let alone = together(articles, 1, &bench, reader)?;
     let gold: Vec<Value> = articles.iter().map(|article| article.gold.clone()).collect();
     let third = LONG / 3;
     let parts: [(&str, &dyn Fn(usize) -> bool); 3] = [
@@ -195,7 +177,7 @@ fn long(articles: &[Article], reader: &dyn Reader) -> Result<String, String> {
     ];
     let mut out = String::new();
     for (name, wanted) in parts {
-        for (way, predictions) in [("long documents", &own), ("alone", &alone)] {
+        for (way, predictions) in [("long documents", &long), ("pairs", &pairs), ("alone", &alone)] {
             let pick = |lines: &[Value]| {
                 let kept = lines.iter().enumerate().filter(|(at, _)| wanted(*at));
                 kept.map(|(_, line)| format!("{line}\n")).collect::<String>()
@@ -208,6 +190,35 @@ fn long(articles: &[Article], reader: &dyn Reader) -> Result<String, String> {
         }
     }
     Ok(out)
+}
+
+/// What is read in each article where so many are put together to one text.
+fn together(
+    articles: &[Article],
+    count: usize,
+    bench: &Bench,
+    reader: &dyn Reader,
+) -> Result<Vec<Value>, String> {
+    let mut own = Vec::new();
+    for (number, group) in articles.chunks(count).enumerate() {
+        let mut text = String::new();
+        let mut places = Vec::new();
+        let mut length = 0;
+        for article in group {
+            places.push((length, length + article.text.len()));
+            text.extend(&article.text);
+            text.push_str(SEAM);
+            length += article.text.len() + SEAM.len();
+        }
+        let path = bench.write(&format!("text/{number}.txt"), text.strip_suffix(SEAM).unwrap_or(&text))?;
+        let [line] = lines(&path, reader)?.try_into().map_err(|_| "a long document is not one line")?;
+        for (article, (start, end)) in group.iter().zip(places) {
+            let mut line = moved(&line, &|at| (start..=end).contains(&at).then(|| at - start));
+            line["doc"] = article.name.clone().into();
+            own.push(line);
+        }
+    }
+    Ok(own)
 }
 
 /// What the reader makes of a file, a line a document.
