@@ -3,6 +3,7 @@
 
 mod ablation;
 mod acts;
+mod articles;
 mod attributions;
 mod chain_baseline;
 mod chain_score;
@@ -16,6 +17,7 @@ mod findings;
 mod gold;
 mod gum;
 mod gum_document;
+mod marks;
 mod near_duplicates;
 mod origins;
 mod paragraphs;
@@ -46,11 +48,11 @@ enum Task {
     Score {
         /// What to measure
         what: Measure,
-        /// For stances and statements: a folder with a judge, as tools/judge exports it, to be asked beside the rules; the
+        /// For stances, articles and statements: a folder with a judge, as tools/judge exports it, to be asked beside the rules; the
         /// table of statements is then only printed
         #[arg(long, value_name = "FOLDER")]
         judge: Option<PathBuf>,
-        /// For stances: another folder of disputes than tools/judge/data/test; the table is then only printed
+        /// For stances and articles: another folder of disputes than tools/judge/data/test; the table is then only printed
         #[arg(long, value_name = "FOLDER")]
         disputes: Option<PathBuf>,
     },
@@ -72,6 +74,8 @@ enum Measure {
     Statements,
     /// Positions and acts in disputes of which speaker, party and words are given
     Stances,
+    /// Statements and positions in whole articles on disjoint disputes
+    Articles,
     /// Findings on the example coverage
     Findings,
     /// Echoes and altered quotations, made from PolNeAR dev
@@ -97,7 +101,7 @@ type Run<'a> = &'a dyn Fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
     let Task::Score { what, judge, disputes } = Arguments::parse().task;
-    let measures: [(Measure, Run<'_>); 15] = [
+    let measures: [(Measure, Run<'_>); 16] = [
         (Measure::Attributions, &attributions::run),
         (Measure::Extraction, &extract),
         (Measure::Examples, &examples::run),
@@ -105,6 +109,7 @@ fn main() -> ExitCode {
         (Measure::Acts, &acts::run),
         (Measure::Statements, &|| statements::run(judge.as_deref())),
         (Measure::Stances, &|| stances::run(judge.as_deref(), disputes.as_deref())),
+        (Measure::Articles, &|| articles::run(judge.as_deref(), disputes.as_deref())),
         (Measure::Findings, &findings::run),
         (Measure::Echoes, &echoes::run),
         (Measure::Origins, &origins::run),

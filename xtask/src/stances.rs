@@ -186,7 +186,7 @@ fn codebook(header: &Header) -> Codebook {
     let issues: BTreeSet<&str> = header.propositions.iter().map(|p| p.issue.as_str()).collect();
     let issue = |id: &str| Issue { id: id.to_owned(), name: id.to_owned(), ..Issue::default() };
     Codebook {
-        parties: header.parties.iter().map(party).collect(),
+        parties: header.parties.iter().map(|side| party(&side.id, &side.name, &side.aliases)).collect(),
         issues: issues.into_iter().map(issue).collect(),
         propositions: header
             .propositions
@@ -203,9 +203,9 @@ fn codebook(header: &Header) -> Codebook {
 }
 
 /// A party with its people under their full and last names.
-fn party(side: &Side) -> Party {
-    let mut aliases = side.aliases.clone();
-    for alias in &side.aliases {
+pub(crate) fn party(id: &str, name: &str, known: &[String]) -> Party {
+    let mut aliases = known.to_vec();
+    for alias in known {
         let words: Vec<&str> = alias.split_whitespace().collect();
         let person = words.len() > 1 && words[0] != "the";
         aliases.extend(
@@ -217,7 +217,7 @@ fn party(side: &Side) -> Party {
     }
     aliases.sort();
     aliases.dedup();
-    Party { id: side.id.clone(), name: side.name.clone(), aliases, ..Party::default() }
+    Party { id: id.to_owned(), name: name.to_owned(), aliases, ..Party::default() }
 }
 
 fn count(
@@ -346,7 +346,7 @@ fn document(text: &str) -> Document {
 }
 
 /// Direct where the words are quoted, mixed where a piece of them is.
-fn mode(text: &str, content: &[Span]) -> Mode {
+pub(crate) fn mode(text: &str, content: &[Span]) -> Mode {
     let is_quoted =
         |span: &Span| text[..span.start].ends_with(['“', '"']) || text[span.start..].starts_with(['“', '"']);
     let quotes = |span: &Span| span.of(text).is_some_and(|words| words.contains(['“', '"']));

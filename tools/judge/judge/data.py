@@ -1,7 +1,8 @@
 """The labelled statements: disputes, their propositions and what parties say on them.
 
-Two formats hold them.  `*.jsonl` is one dispute a file (the first line is the header, every other line one statement;
-`../README.md` tells the keys); `*.talks` is many small ones a file (see `compact.py`).
+Three formats hold them.  `*.jsonl` is one dispute a file (the first line is the header, every other line one statement;
+`../README.md` tells the keys); `*.talks` is many small ones a file (see `compact.py`); `*.marks` is articles on one
+dispute (see `articles.py`).
 """
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import compact
+from . import articles, compact
 from .compact import ACTS, Malformed
 
 STANCES = ["none", "support", "oppose", "conditional"]
@@ -64,6 +65,7 @@ class Dispute:
     issues: tuple[tuple[str, str], ...]     # id and what it covers; empty where not described
     propositions: tuple[Proposition, ...]
     lines: tuple[Line, ...]
+    articles: bool = False                  # whether the lines stand in whole articles
 
     def party(self, id: str | None) -> Party | None:
         return next((p for p in self.parties if p.id == id), None)
@@ -100,12 +102,24 @@ def read(path: Path) -> Dispute:
     return Dispute(head["dispute"], parties, (), propositions, tuple(lines))
 
 
+def proposition(q: compact.Question) -> Proposition:
+    return Proposition(q.id, q.issue, q.sentence, q.verbs + q.nouns, q.against_verbs + q.against_nouns, q.actor, q.verbs,
+                       q.against_verbs, q.nouns, q.against_nouns)
+
+
+def of_articles(c: articles.Coverage) -> Dispute:
+    """A dispute of a `*.marks` file."""
+    lines = tuple(Line(s.sentence, s.content, s.before, s.speaker, s.party, s.act,
+                       tuple(Position(holder, id, stance) for holder, id, stance, _ in s.positions), s.issue)
+                  for s in c.said)
+    return Dispute(c.id, tuple(Party(*p) for p in c.parties), tuple(c.issues), tuple(map(proposition, c.questions)), lines,
+                   articles=True)
+
+
 def of_talks(t: compact.Talks) -> Dispute:
     """A dispute of a `*.talks` file."""
     parties = tuple(Party(*p) for p in t.parties)
-    propositions = tuple(
-        Proposition(q.id, q.issue, q.sentence, q.verbs + q.nouns, q.against_verbs + q.against_nouns, q.actor, q.verbs,
-                    q.against_verbs, q.nouns, q.against_nouns) for q in t.questions)
+    propositions = tuple(map(proposition, t.questions))
     lines = tuple(Line(s.sentence, s.content, s.before, s.speaker, s.party, s.act,
                        tuple(Position(*p) for p in s.positions), s.issue) for s in t.said)
     return Dispute(t.id, parties, t.issues, propositions, lines)
@@ -120,6 +134,8 @@ def read_all(*folders: Path) -> list[Dispute]:
                 out.append(read(path))
             elif path.suffix == ".talks":
                 out += [of_talks(t) for t in compact.read(path)]
+            elif path.suffix == ".marks":
+                out.append(of_articles(articles.read(path)))
     return out
 
 

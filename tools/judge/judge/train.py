@@ -110,6 +110,8 @@ def main() -> None:
     p.add_argument("--heads-rate", type=float, default=1e-3)
     p.add_argument("--warm", type=float, default=0.05)
     p.add_argument("--drill", type=float, default=0.0, help="share of lessons that are drills, made by patterns")
+    p.add_argument("--older", type=float, default=1.0,
+                   help="share of the disputes of single sentences, drawn anew for every epoch, that is practised")
     p.add_argument("--topics", type=int, default=5, help="every so many steps one about topics; 0: never")
     p.add_argument("--silence", type=float, default=0.6, help="weight of silence in the loss")
     p.add_argument("--every", type=int, default=400, help="steps between checkpoints with figures")
@@ -135,10 +137,11 @@ def main() -> None:
     print(f"{sum(len(d.lines) for d in disputes)} lines of {len(disputes)} disputes, held out {len(held)}", flush=True)
 
     def epoch():
-        some = [one for d in disputes for line in d.lines
+        now = [d for d in disputes if d.articles or rng.random() < args.older]
+        some = [one for d in now for line in d.lines
                 for one in lessons.of_statement(v, names[d.id], d, line, rng, mixture)]
         if args.drill:
-            some += drill(v, names, disputes, rng, mixture, round(len(some) * args.drill / (1 - args.drill)))
+            some += drill(v, names, now, rng, mixture, round(len(some) * args.drill / (1 - args.drill)))
         return batches(some, rng)
 
     step, began, recent, queue = 0, time.time(), [], []

@@ -1,0 +1,196 @@
+//! Statements and positions in whole articles on invented disputes that nothing is trained on.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use standpoint_app::reading::{CompiledCodebook, Judge, Reader, act_evidence, judged_statements};
+use standpoint_app::{ReaderChoice, load_judge, load_reader};
+use standpoint_terms::{
+    CodePoints, Document, DocumentId, Format, Metadata, Passage, PassageKind, Reading, Span, Statement,
+};
+
+use crate::marks::{self, Article, Coverage, Marked};
+use crate::report;
+use crate::shared::{root, scorer};
+
+/// Measures the reader's statements, and with a judge those of rules and judge. A folder that is not the usual one is
+/// measured without keeping the table.
+pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), String> {
+    let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
+    let judge = judge.map(load_judge).transpose().map_err(|error| error.to_string())?;
+    let test = root().join("tools/judge/data/test");
+    let disputes = read(folder.unwrap_or(&test))?;
+    let table = score(&disputes, reader.as_ref(), judge.as_deref())?;
+    let names: Vec<String> =
+        disputes.iter().map(|one| format!("{} ({} articles)", one.id, one.articles.len())).collect();
+    let body = format!(
+        "Whole articles on invented disputes that nothing is trained on: {}. The codebook has a dispute's parties, issues and \
+         propositions with some phrases for and against, and no hints. Reader: {}.\n\n```text\n{}\n```\n",
+        names.join(", "),
+        reader.identity(),
+        table.trim_end()
+    );
+    if judge.is_some() || folder.is_some() {
+        report::show("Statements in articles", &body);
+        return Ok(());
+    }
+    report::keep(
+        "articles",
+        "Statements in articles on disjoint disputes",
+        "cargo xtask score articles",
+        &body,
+    )
+}
+
+fn read(folder: &Path) -> Result<Vec<Coverage>, String> {
+    let failed = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .map_err(failed)?
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "marks"))
+        .collect();
+    paths.sort();
+    paths.iter().map(|path| marks::read(path)).collect()
+}
+
+/// What the scorer says. What was found of each line, with the signs by which acts are learnt, lies in the folder for
+/// temporary files.
+fn score(disputes: &[Coverage], reader: &dyn Reader, judge: Option<&dyn Judge>) -> Result<String, String> {
+    let folder = std::env::temp_dir().join(format!("standpoint-articles-{}", std::process::id()));
+    let failed = |error: std::io::Error| format!("cannot write to {}: {error}", folder.display());
+    std::fs::create_dir_all(folder.join("text")).map_err(failed)?;
+    let (mut gold, mut predicted, mut study) = (String::new(), String::new(), Vec::new());
+    for dispute in disputes {
+        let codebook = CompiledCodebook::new(&dispute.codebook);
+        for (at, article) in dispute.articles.iter().enumerate() {
+            let name = format!("{}-{}.txt", dispute.id, at + 1);
+            let document = document(&name, &article.text);
+            let reading = reader.read(&document);
+            let found = judged_statements(&document, &reading, Some(&codebook), judge);
+            std::fs::write(folder.join("text").join(&name), &article.text).map_err(failed)?;
+            let points = CodePoints::new(&article.text);
+            for one in &article.statements {
+                let _ = writeln!(gold, "{}", gold_line(&name, article, &points, one));
+                if let Some(best) = best(one, &found) {
+                    let signs = act_evidence(&document, &reading, Some(&codebook), best);
+                    let learnt = learnt(&dispute.id, &reading, &document, one, best, signs);
+                    writeln!(study, "{learnt}").map_err(failed)?;
+                }
+            }
+            for statement in &found {
+                let _ = writeln!(predicted, "{}", predicted_line(&name, &points, statement));
+            }
+        }
+    }
+    let place = |name: &str| folder.join(name);
+    std::fs::write(place("gold.jsonl"), gold).map_err(failed)?;
+    std::fs::write(place("predicted.jsonl"), predicted).map_err(failed)?;
+    std::fs::write(std::env::temp_dir().join("standpoint-articles.jsonl"), study).map_err(failed)?;
+    let arguments = [
+        place("gold.jsonl"),
+        place("predicted.jsonl"),
+        PathBuf::from("--texts"),
+        place("text"),
+        PathBuf::from("--dump"),
+        std::env::temp_dir().join("standpoint-articles-dump.jsonl"),
+    ];
+    let table = scorer("eval/score_statements.py", &arguments.each_ref().map(PathBuf::as_path));
+    // It lies in the system's folder for temporary files; what stays there does no harm.
+    let _ = std::fs::remove_dir_all(&folder);
+    table
+}
+
+/// A text whose lines are its paragraphs.
+fn document(name: &str, text: &str) -> Document {
+    let mut passages = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(start, start + line.trim_end().len());
+        if span.start < span.end {
+            passages.push(Passage { kind: PassageKind::Body, span });
+        }
+        start += line.len();
+    }
+    Document {
+        id: DocumentId::of_text(text),
+        name: name.to_owned(),
+        locator: format!("/{name}"),
+        format: Format::Text,
+        metadata: Metadata::default(),
+        text: text.to_owned(),
+        passages,
+        notices: Vec::new(),
+    }
+}
+
+/// The statement that shares most with a marked one, if that is at least half of either.
+fn best<'s>(marked: &Marked, found: &'s [Statement]) -> Option<&'s Statement> {
+    let length = |spans: &[Span]| -> usize { spans.iter().map(|span| span.len()).sum() };
+    let shared = |one: &Statement| -> usize {
+        let pairs = one.attribution.content.iter().flat_map(|a| marked.content.iter().map(move |b| (a, b)));
+        pairs.map(|(a, b)| a.end.min(b.end).saturating_sub(a.start.max(b.start))).sum()
+    };
+    let best = found.iter().max_by_key(|one| shared(one))?;
+    (2 * shared(best) >= length(&best.attribution.content).min(length(&marked.content))).then_some(best)
+}
+
+/// What acts are learnt from; `tools/acts/train.py` reads it.
+fn learnt(
+    dispute: &str,
+    reading: &Reading,
+    document: &Document,
+    marked: &Marked,
+    found: &Statement,
+    signs: Vec<String>,
+) -> Value {
+    let words =
+        |spans: &[Span]| -> Vec<&str> { spans.iter().filter_map(|span| span.of(&document.text)).collect() };
+    let first = marked.content.first().map_or(0, |span| span.start);
+    let sentence = reading.sentences.iter().find(|sentence| sentence.end > first);
+    json!({
+        "dispute": dispute, "sentence": sentence.and_then(|span| span.of(&document.text)), "content": words(&marked.content),
+        "act": marked.act, "act_found": found.act.as_ref().map(|acted| acted.act), "signs": signs,
+        "act_by": found.act.as_ref().map(|acted| &acted.by), "cue": words(&found.attribution.cue),
+        "source": words(&found.attribution.source), "party": marked.party, "issue": marked.issue,
+        "issue_found": found.issue.as_ref().map(|issued| &issued.issue),
+        "positions": marked.positions, "positions_found": found.positions,
+    })
+}
+
+fn gold_line(name: &str, article: &Article, points: &CodePoints<'_>, marked: &Marked) -> Value {
+    let content: Vec<&str> = marked.content.iter().filter_map(|span| span.of(&article.text)).collect();
+    let about: Vec<Value> = marked
+        .positions
+        .iter()
+        .map(|(holder, proposition, stance, hand)| {
+            json!({"holder": holder, "proposition": proposition, "stance": stance, "hand": hand})
+        })
+        .collect();
+    let mode = crate::stances::mode(&article.text, &marked.content);
+    json!({
+        "doc": name, "content": content, "start": marked.content.first().and_then(|span| points.at(span.start)),
+        "source": null, "source_start": null, "cue": null, "cue_start": null, "speaker": marked.speaker,
+        "speaker_party": marked.party.as_deref().unwrap_or("none"), "mode": mode, "issue": marked.issue, "act": marked.act,
+        "about": about, "first_hand": marked.positions.iter().all(|position| position.3 == standpoint_terms::Hand::First),
+    })
+}
+
+fn predicted_line(name: &str, points: &CodePoints<'_>, statement: &Statement) -> Value {
+    let spans =
+        |spans: &[Span]| -> Vec<[usize; 2]> { spans.iter().filter_map(|span| points.of(*span)).collect() };
+    let positions: Vec<Value> = statement
+        .positions
+        .iter()
+        .map(
+            |p| json!({"holder": p.holder, "proposition": p.proposition, "stance": p.stance, "hand": p.hand}),
+        )
+        .collect();
+    json!({
+        "doc": name, "content": spans(&statement.attribution.content), "source": spans(&statement.attribution.source),
+        "cue": spans(&statement.attribution.cue), "mode": statement.attribution.mode, "speaker": statement.speaker,
+        "speaker_party": statement.party, "issue": statement.issue.as_ref().map(|issued| &issued.issue),
+        "act": statement.act.as_ref().map(|acted| acted.act), "positions": positions,
+    })
+}
