@@ -15,10 +15,10 @@ from judge.compact import read  # noqa: E402
 def main(data: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     for path in sorted((data / "train").glob("*.jsonl")):
-        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-        for line in lines[1:]:
-            line["positions"] = []
-        write(out / path.name, lines)
+        rows = [json.loads(row) for row in path.read_text(encoding="utf-8").splitlines() if row.strip()]
+        for row in rows[1:]:
+            row["positions"] = []
+        write(out / path.name, rows)
     for path in sorted((data / "talks").glob("*.talks")):
         for talks in read(path):
             write(out / f"{talks.id}.jsonl", [header(talks), *(line(said) for said in talks.said)])

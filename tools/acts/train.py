@@ -1,9 +1,10 @@
 """Learns how much each sign speaks for each act, and writes `crates/reading/lexicon/act_weights.tsv`.
 
-    python train.py SIGNS.jsonl OUT.tsv
+    python train.py SENTENCES.jsonl ARTICLES.jsonl OUT.tsv
 
-SIGNS.jsonl is what `cargo xtask score stances --disputes FOLDER` leaves in the folder for temporary files
-(`standpoint-stances-rules.jsonl`): for each labelled line its dispute, signs and act.
+The first two are what `cargo xtask score stances --disputes FOLDER` and `cargo xtask score articles --disputes FOLDER`
+leave in the folder for temporary files (`standpoint-stances-rules.jsonl`, `standpoint-articles.jsonl`): for each labelled
+line its dispute, signs and act. Articles are what is read in the end: each of their lines counts for several.
 """
 import json
 import sys
@@ -17,6 +18,7 @@ ACTS = ["demand", "offer", "accept", "reject", "concede", "condition", "threaten
         "predict", "announce", "question"]
 DISPUTES = 10           # a sign must stand in so many disputes; a pair of words in half as many more
 PENALTY = 0.02          # C of the regression: small, since articles differ from these sentences
+ARTICLES = 12.0         # sentences for which a line of an article counts
 LEAST = 4               # smaller weights (in hundredths) are left out
 
 HEAD = """\
@@ -26,9 +28,17 @@ HEAD = """\
 """
 
 
-def main(signs: str, out: str) -> None:
-    lines = [json.loads(line) for line in open(signs, encoding="utf-8")]
-    lines.sort(key=lambda line: (line["dispute"], line["sentence"], line["content"]))
+def read(signs: str) -> list[dict]:
+    with open(signs, encoding="utf-8") as file:
+        lines = [json.loads(line) for line in file]
+    return sorted(lines, key=lambda line: (line["dispute"], line["sentence"] or "", line["content"]))
+
+
+def main(sentences: str, articles: str, out: str) -> None:
+    lines = read(sentences)
+    weights = [1.0] * len(lines)
+    lines += read(articles)
+    weights += [ARTICLES] * (len(lines) - len(weights))
     disputes = defaultdict(set)
     for line in lines:
         for sign in line["signs"]:
@@ -39,11 +49,11 @@ def main(signs: str, out: str) -> None:
     rows = [(i, at[s]) for i, line in enumerate(lines) for s in line["signs"] if s in at]
     x = csr_matrix((np.ones(len(rows)), tuple(zip(*rows))), shape=(len(lines), len(known)))
     y = np.array([ACTS.index(line["act"]) for line in lines])
-    model = LogisticRegression(C=PENALTY, max_iter=500, tol=1e-5).fit(x, y)
+    model = LogisticRegression(C=PENALTY, max_iter=500, tol=1e-5).fit(x, y, sample_weight=weights)
     with open(out, "w", encoding="utf-8") as file:
         file.write(HEAD)
-        for sign, weights in [("k:any", model.intercept_), *zip(known, model.coef_.T)]:
-            rounded = [(act, round(100 * w)) for act, w in zip(ACTS, weights) if abs(round(100 * w)) >= LEAST]
+        for sign, logits in [("k:any", model.intercept_), *zip(known, model.coef_.T)]:
+            rounded = [(act, round(100 * w)) for act, w in zip(ACTS, logits) if abs(round(100 * w)) >= LEAST]
             if rounded:
                 acts, values = zip(*rounded)
                 file.write(f"{sign}\t{' '.join(acts)}\t{' '.join(map(str, values))}\n")
@@ -51,4 +61,4 @@ def main(signs: str, out: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(*sys.argv[1:4])

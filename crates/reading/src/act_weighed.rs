@@ -15,8 +15,8 @@ use crate::act_signs::act_signs;
 use crate::utterance::Utterance;
 
 /// What the voice of the rules weighs, as a logit: by the words around the cue, or where no rule fits; and by what is said.
-const RULE: f32 = 3.0;
-const RULE_FOR_CONTENT: f32 = 1.5;
+const RULE: f32 = 4.0;
+const RULE_FOR_CONTENT: f32 = 1.0;
 
 /// Signs told as the reason.
 const TOLD: usize = 3;
