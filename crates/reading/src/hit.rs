@@ -84,7 +84,9 @@ pub(crate) fn hits<'p>(
                 continue;
             }
             // Most anchors have no word here at all.
-            if anchor.words.iter().any(|(word, _)| word.stem().is_some_and(|stem| stems.contains(stem))) {
+            let here =
+                anchor.words.iter().any(|(word, _)| word.stem().is_some_and(|stem| stems.contains(stem)));
+            if here && (!anchor.has_need(Need::Company) || proposition.keeps_company(anchor, &stems)) {
                 out.extend(stretches.iter().filter_map(|words| {
                     find(words, proposition, anchor, implied)
                         .filter(|hit| {

@@ -100,7 +100,8 @@ impl Told<'_> {
         let taught = self.actor.filter(|actor| actor.kind == ActorKind::Person).is_some_and(|actor| {
             current.is_none()
                 && office.is_one_of(&actor.roles)
-                && actor.affiliations.iter().any(|side| same_side(side, owner))
+                && !actor.affiliations.is_empty()
+                && actor.affiliations.iter().all(|side| same_side(side, owner))
         });
         if taught || current.is_some_and(|current| holders.contains(&current)) {
             return None;
@@ -163,7 +164,11 @@ impl Told<'_> {
 
     /// Who has at another side the office of somebody named: "Kask's Velmark counterpart", "her Velmark counterpart".
     fn counterpart(&self, source: &str) -> Option<usize> {
-        let (owner, _) = source.split_once(" counterpart")?;
+        let (owner, rest) = source.split_once(" counterpart")?;
+        // "His Velmark counterpart, Lena Kask,": the text names whom it means.
+        if rest.trim_start_matches([',', ' ']).starts_with(char::is_uppercase) {
+            return None;
+        }
         let owner = owner.rsplit(' ').next().filter(|owner| owner.starts_with(char::is_uppercase))?;
         let mentions = &self.reading.mentions;
         let first = mentions.partition_point(|mention| mention.span.start < self.source.start);

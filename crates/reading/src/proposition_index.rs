@@ -1,10 +1,10 @@
 //! A codebook's propositions as words to look for.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use standpoint_terms::{Codebook, Proposal, Span};
 
-use crate::anchor::{Anchor, AnchorWord, base_of, hint, phrase, without};
+use crate::anchor::{Anchor, AnchorWord, Need, base_of, hint, phrase, without};
 use crate::party_words::PartyWords;
 use crate::stem::stem;
 use crate::token::{Token, tokens_in};
@@ -28,6 +28,20 @@ pub(crate) struct IndexedProposition {
     pub parties: Vec<usize>,
     /// What tells it or its opposite.
     pub anchors: Vec<Anchor>,
+    /// The stems in any of them.
+    stems: HashSet<String>,
+    /// It has its sentence alone, and no other way to say it.
+    bare: bool,
+}
+
+impl IndexedProposition {
+    /// Whether enough other words of the proposition stand beside an anchor that needs their company: two, or one where
+    /// the proposition has hardly any.
+    pub(crate) fn keeps_company(&self, anchor: &Anchor, present: &HashSet<&str>) -> bool {
+        let own = |stem: &&String| anchor.words.iter().any(|(word, _)| word.stem() == Some(stem.as_str()));
+        let others = self.stems.iter().filter(|stem| present.contains(stem.as_str()) && !own(stem));
+        others.count() >= if self.bare { 0 } else { 1 }
+    }
 }
 
 impl PropositionIndex {
@@ -62,7 +76,11 @@ impl PropositionIndex {
                 !anchor.literal.is_empty()
                     || anchor.words.iter().any(|(word, _)| !matches!(word, AnchorWord::Party(_)))
             });
+            let stems = anchors.iter().flat_map(|anchor| &anchor.words);
+            let stems = stems.filter_map(|(word, _)| word.stem().map(str::to_owned)).collect();
             propositions.push(IndexedProposition {
+                stems,
+                bare: proposition.in_favour.is_empty() && proposition.against.is_empty(),
                 id: proposition.id.clone(),
                 issue: proposition.issue.clone(),
                 of_proposal: names_of_proposal(codebook, &proposition.id).next().is_some(),
@@ -129,7 +147,11 @@ fn own_hints(
             && !sentence.verbs.contains(&stem)
             && uses.get(&stem) == Some(&1)
     };
-    tokens.iter().filter(alone).map(|token| hint(&token.lower, base, parties)).collect()
+    let with_company = |mut anchor: Anchor| {
+        anchor.needs.push(Need::Company);
+        anchor
+    };
+    tokens.iter().filter(alone).map(|token| with_company(hint(&token.lower, base, parties))).collect()
 }
 
 /// Gives rare words more weight than those that many propositions have; a party's name little.

@@ -59,7 +59,9 @@ pub(crate) fn stays_outside(tokens: &[Token<'_>], range: &Range<usize>, first: u
         tokens[at].is("and")
             && tokens.get(at + 1).is_some_and(|next| {
                 // Of a topic itself only what is no plural: "the embargo and sanctions".
+                // "Accept limits and ban soldiers".
                 next.is("to")
+                    || word_list("negators").has(&next.lower)
                     || lexicon.is_verb(&next.lower) && (at + 1 < first || !next.lower.ends_with('s'))
             })
     };

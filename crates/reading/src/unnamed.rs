@@ -36,6 +36,7 @@ impl Lately {
         found: (Option<usize>, Resolution),
     ) -> (Option<usize>, Resolution) {
         let found = self.continued(cast, source, draft, found);
+        let found = self.nearer(cast, source, draft.passage, found);
         if let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Person) {
             self.spoke = Some((source.0, draft.passage, actor));
         }
@@ -96,6 +97,31 @@ impl Lately {
         let between = (start..first.max(start))
             .any(|one| !cast.found[one].quoted && found.0.is_some() && cast.resolved[one].0 == found.0);
         if inside && !between { (Some(actor), Resolution::Pronoun) } else { found }
+    }
+
+    /// "He said" goes back to the last person who spoke, not over that one's head to somebody who was not named since.
+    fn nearer(
+        &self,
+        cast: &Cast<'_, '_>,
+        source: (usize, usize),
+        passage: usize,
+        found: (Option<usize>, Resolution),
+    ) -> (Option<usize>, Resolution) {
+        let pronoun = pronoun_gender(&cast.tokens[source.0].lower).filter(|_| source.1 == source.0 + 1);
+        let (Some(gender), Some((at, there, actor)), Some(farther)) = (pronoun, self.spoke, found.0) else {
+            return found;
+        };
+        let near = at < source.0 && there + 1 >= passage;
+        let person = |actor: usize| cast.known[actor].actor.kind == ActorKind::Person;
+        if !near || farther == actor || !person(farther) || !cast.known[actor].gender.fits(gender) {
+            return found;
+        }
+        let first = cast.found.partition_point(|one| one.start < at);
+        let end = cast.found.partition_point(|one| one.start < source.0);
+        // Named, or meant by a description; "his" in between brings nobody nearer.
+        let named = |one: usize| pronoun_gender(&cast.tokens[cast.found[one].start].lower).is_none();
+        let since = (first..end.max(first)).any(|one| cast.resolved[one].0 == Some(farther) && named(one));
+        if since { found } else { (Some(actor), Resolution::Pronoun) }
     }
 
     fn unnamed(
