@@ -18,7 +18,7 @@ const MOST_HOLDERS: usize = 4;
 const NEAR: f32 = 0.15;
 
 /// What a judge must think of a stance, at least, for it to be told.
-const SURE: f32 = 0.7;
+const SURE: f32 = 0.85;
 
 /// What a judge must think of silence for a position of the rules to be dropped, and of another stance for theirs to be
 /// overruled: on real coverage it is wrong about for and against more often than they are.
