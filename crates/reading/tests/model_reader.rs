@@ -131,6 +131,14 @@ fn pronouns_follow_the_models_chains() {
 }
 
 #[test]
+fn he_goes_back_over_nobodys_head() {
+    check(
+        "⟦m1:Odo Falk⟧ left. Falk slept. ⟦s1:⟦p1:His⟧ colleague, ⟦m2:Marc Orr⟧,⟧ ⟦c1:said⟧ ⟦t1:it was late⟧. ⟦s2:⟦p1:He⟧⟧ ⟦c2:denied⟧ ⟦t2:the report⟧.",
+        &["Marc Orr (name), indirect: it was late", "Marc Orr (pronoun), indirect: the report"],
+    );
+}
+
+#[test]
 fn descriptions_follow_them_where_roles_allow() {
     check(
         "⟦m1:Ines Tarn⟧ came home. ⟦s1:⟦n1:The veteran diplomat⟧⟧ ⟦c1:warned⟧ ⟦t1:of a long winter⟧.",

@@ -205,6 +205,15 @@ fn a_bare_office_is_that_of_whom_the_text_just_told() {
         "Lena Kask said that it was late. Her Velmark counterpart said that it was early.",
         &["Lena Kask, arland", "Pia Holt, velmark"],
     );
+    who(
+        "Lena Kask said that it was late. Her Velmark counterpart, Odo Falk, said that it was early. He left.",
+        &["Lena Kask, arland", "Odo Falk, velmark"],
+    );
+}
+
+#[test]
+fn sources_in_a_capital_speak_for_its_side() {
+    who("Security sources in Selm said that it was late.", &["security sources in Selm, velmark"]);
 }
 
 #[test]
