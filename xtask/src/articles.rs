@@ -75,7 +75,7 @@ fn score(disputes: &[Coverage], reader: &dyn Reader, judge: Option<&dyn Judge>) 
                 let _ = writeln!(gold, "{}", gold_line(&name, article, &points, one));
                 if let Some(best) = best(one, &found) {
                     let signs = act_evidence(&document, &reading, Some(&codebook), best);
-                    let learnt = learnt(&dispute.id, &reading, &document, one, best, signs);
+                    let learnt = learnt(&dispute.id, &reading, &document, one, best, &signs);
                     writeln!(study, "{learnt}").map_err(failed)?;
                 }
             }
@@ -143,7 +143,7 @@ fn learnt(
     document: &Document,
     marked: &Marked,
     found: &Statement,
-    signs: Vec<String>,
+    signs: &[String],
 ) -> Value {
     let words =
         |spans: &[Span]| -> Vec<&str> { spans.iter().filter_map(|span| span.of(&document.text)).collect() };

@@ -101,13 +101,13 @@ fn what_is_long_is_cut_around_what_is_said() {
 
 #[test]
 fn a_sure_answer_is_a_position_with_the_judges_name() {
-    let (statements, shown) = judged("Mara Voss said Tessel pays.", [0.1, 0.05, 0.8, 0.05], 1);
+    let (statements, shown) = judged("Mara Voss said Tessel pays.", [0.05, 0.02, 0.9, 0.03], 1);
     let held: Vec<String> = statements[0]
         .positions
         .iter()
         .map(|p| format!("{} {:?} {:?} {} by {}", p.holder, p.stance, p.hand, p.score, p.by))
         .collect();
-    assert_eq!(held, ["ostra Oppose First 0.8 by scripted 1", "tessel Oppose Second 0.8 by scripted 1"]);
+    assert_eq!(held, ["ostra Oppose First 0.9 by scripted 1", "tessel Oppose Second 0.9 by scripted 1"]);
     let question = &shown.last().expect("it is asked").questions[0];
     assert_eq!(question.proposition.text, "Ostra lowers the tolls");
     assert_eq!(question.holders, [1, 2]);
@@ -118,7 +118,7 @@ fn a_sure_answer_is_a_position_with_the_judges_name() {
 
 #[test]
 fn an_unsure_answer_is_none() {
-    assert_eq!(judged("Mara Voss said Tessel pays.", [0.4, 0.6, 0.0, 0.0], 1).0[0].positions, []);
+    assert_eq!(judged("Mara Voss said Tessel pays.", [0.2, 0.8, 0.0, 0.0], 1).0[0].positions, []);
 }
 
 #[test]
