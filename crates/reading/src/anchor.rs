@@ -46,7 +46,7 @@ pub(crate) enum Need {
     Turn,
     /// That the party is left out, whoever speaks: "talks without Arland".
     Absence,
-    /// Other words of the proposition: of a word of its sentence that nobody wrote as a hint. Alone it tells a position
+    /// Another word of the proposition: of a word of its sentence that nobody wrote as a hint. Alone it tells a position
     /// in one case of five.
     Company,
 }

@@ -30,17 +30,13 @@ pub(crate) struct IndexedProposition {
     pub anchors: Vec<Anchor>,
     /// The stems in any of them.
     stems: HashSet<String>,
-    /// It has its sentence alone, and no other way to say it.
-    bare: bool,
 }
 
 impl IndexedProposition {
-    /// Whether enough other words of the proposition stand beside an anchor that needs their company: two, or one where
-    /// the proposition has hardly any.
+    /// Whether another word of the proposition stands beside an anchor that needs its company.
     pub(crate) fn keeps_company(&self, anchor: &Anchor, present: &HashSet<&str>) -> bool {
         let own = |stem: &&String| anchor.words.iter().any(|(word, _)| word.stem() == Some(stem.as_str()));
-        let others = self.stems.iter().filter(|stem| present.contains(stem.as_str()) && !own(stem));
-        others.count() >= if self.bare { 0 } else { 1 }
+        self.stems.iter().any(|stem| present.contains(stem.as_str()) && !own(&stem))
     }
 }
 
@@ -69,7 +65,11 @@ impl PropositionIndex {
             anchors.extend(topics.map(|words| hint(words, base_of(&sentence, words), parties)));
             anchors.extend(without(&sentence));
             if proposition.hints.is_empty() {
-                let own = own_hints(&anchors[0], &uses, base, parties);
+                let mut own = own_hints(&anchors[0], &uses, base, parties);
+                // Of a bare sentence there are too few other words to ask for one.
+                if !(proposition.in_favour.is_empty() && proposition.against.is_empty()) {
+                    own.iter_mut().for_each(|anchor| anchor.needs.push(Need::Company));
+                }
                 anchors.extend(own);
             }
             anchors.retain(|anchor| {
@@ -80,7 +80,6 @@ impl PropositionIndex {
             let stems = stems.filter_map(|(word, _)| word.stem().map(str::to_owned)).collect();
             propositions.push(IndexedProposition {
                 stems,
-                bare: proposition.in_favour.is_empty() && proposition.against.is_empty(),
                 id: proposition.id.clone(),
                 issue: proposition.issue.clone(),
                 of_proposal: names_of_proposal(codebook, &proposition.id).next().is_some(),
@@ -147,11 +146,7 @@ fn own_hints(
             && !sentence.verbs.contains(&stem)
             && uses.get(&stem) == Some(&1)
     };
-    let with_company = |mut anchor: Anchor| {
-        anchor.needs.push(Need::Company);
-        anchor
-    };
-    tokens.iter().filter(alone).map(|token| with_company(hint(&token.lower, base, parties))).collect()
+    tokens.iter().filter(alone).map(|token| hint(&token.lower, base, parties)).collect()
 }
 
 /// Gives rare words more weight than those that many propositions have; a party's name little.
