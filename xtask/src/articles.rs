@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use standpoint_app::reading::{CompiledCodebook, Judge, Reader, act_evidence, judged_statements};
 use standpoint_app::{ReaderChoice, load_judge, load_reader};
-use standpoint_terms::{
-    CodePoints, Document, DocumentId, Format, Metadata, Passage, PassageKind, Reading, Span, Statement,
-};
+use standpoint_terms::{CodePoints, Document, Hand, Reading, Span, Statement};
 
 use crate::marks::{self, Article, Coverage, Marked};
 use crate::report;
 use crate::shared::{root, scorer};
+use crate::stances::{document, mode};
 
 /// Measures the reader's statements, and with a judge those of rules and judge. A folder that is not the usual one is
 /// measured without keeping the table.
@@ -66,7 +65,7 @@ fn score(disputes: &[Coverage], reader: &dyn Reader, judge: Option<&dyn Judge>) 
         let codebook = CompiledCodebook::new(&dispute.codebook);
         for (at, article) in dispute.articles.iter().enumerate() {
             let name = format!("{}-{}.txt", dispute.id, at + 1);
-            let document = document(&name, &article.text);
+            let document = document(&name, &article.text, lines(&article.text));
             let reading = reader.read(&document);
             let found = judged_statements(&document, &reading, Some(&codebook), judge);
             std::fs::write(folder.join("text").join(&name), &article.text).map_err(failed)?;
@@ -102,27 +101,14 @@ fn score(disputes: &[Coverage], reader: &dyn Reader, judge: Option<&dyn Judge>) 
     table
 }
 
-/// A text whose lines are its paragraphs.
-fn document(name: &str, text: &str) -> Document {
-    let mut passages = Vec::new();
+/// The lines of a text that are not empty.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
+    text.split_inclusive('\n').filter_map(move |line| {
         let span = Span::new(start, start + line.trim_end().len());
-        if span.start < span.end {
-            passages.push(Passage { kind: PassageKind::Body, span });
-        }
         start += line.len();
-    }
-    Document {
-        id: DocumentId::of_text(text),
-        name: name.to_owned(),
-        locator: format!("/{name}"),
-        format: Format::Text,
-        metadata: Metadata::default(),
-        text: text.to_owned(),
-        passages,
-        notices: Vec::new(),
-    }
+        (!span.is_empty()).then_some(span)
+    })
 }
 
 /// The statement that shares most with a marked one, if that is at least half of either.
@@ -168,12 +154,12 @@ fn gold_line(name: &str, article: &Article, points: &CodePoints<'_>, marked: &Ma
             json!({"holder": holder, "proposition": proposition, "stance": stance, "hand": hand})
         })
         .collect();
-    let mode = crate::stances::mode(&article.text, &marked.content);
+    let mode = mode(&article.text, &marked.content);
     json!({
         "doc": name, "content": content, "start": marked.content.first().and_then(|span| points.at(span.start)),
         "source": null, "source_start": null, "cue": null, "cue_start": null, "speaker": marked.speaker,
         "speaker_party": marked.party.as_deref().unwrap_or("none"), "mode": mode, "issue": marked.issue, "act": marked.act,
-        "about": about, "first_hand": marked.positions.iter().all(|position| position.3 == standpoint_terms::Hand::First),
+        "about": about, "first_hand": marked.positions.iter().all(|position| position.3 == Hand::First),
     })
 }
 

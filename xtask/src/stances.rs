@@ -278,7 +278,7 @@ fn statement(
 ) -> (Document, Reading, Statement) {
     let before = line.before.as_deref().map_or_else(String::new, |before| format!("{before} "));
     let text = format!("{before}{}", line.sentence);
-    let document = document(&text);
+    let document = document("line.txt", &text, std::iter::once(Span::new(0, text.len())));
     let mut content = Vec::new();
     let mut from = before.len();
     for fragment in line.content.split(" … ").filter(|fragment| !fragment.is_empty()) {
@@ -331,16 +331,16 @@ fn statement(
     (document, reading, statement)
 }
 
-fn document(text: &str) -> Document {
-    let passage = Passage { kind: PassageKind::Body, span: Span::new(0, text.len()) };
+/// A text as a document of these paragraphs.
+pub(crate) fn document(name: &str, text: &str, paragraphs: impl Iterator<Item = Span>) -> Document {
     Document {
         id: DocumentId::of_text(text),
-        name: "line.txt".to_owned(),
-        locator: "/line.txt".to_owned(),
+        name: name.to_owned(),
+        locator: format!("/{name}"),
         format: Format::Text,
         metadata: Metadata::default(),
         text: text.to_owned(),
-        passages: vec![passage],
+        passages: paragraphs.map(|span| Passage { kind: PassageKind::Body, span }).collect(),
         notices: Vec::new(),
     }
 }

@@ -70,6 +70,19 @@ impl Lately {
         }
     }
 
+    /// Where the last person spoke whom a source that is a bare "he" or "she" can mean, in this paragraph or the one
+    /// before it, and who that is.
+    fn spoke_before(
+        &self,
+        cast: &Cast<'_, '_>,
+        source: (usize, usize),
+        passage: usize,
+    ) -> Option<(usize, usize)> {
+        let pronoun = pronoun_gender(&cast.tokens[source.0].lower).filter(|_| source.1 == source.0 + 1);
+        let (gender, (at, there, actor)) = pronoun.zip(self.spoke)?;
+        (there + 1 >= passage && cast.known[actor].gender.fits(gender)).then_some((at, actor))
+    }
+
     /// "…, he said" behind a content goes on with the one who spoke last rather than with somebody of whom the
     /// content speaks.
     fn continued(
@@ -79,14 +92,13 @@ impl Lately {
         draft: &Draft,
         found: (Option<usize>, Resolution),
     ) -> (Option<usize>, Resolution) {
-        let pronoun = pronoun_gender(&cast.tokens[source.0].lower).filter(|_| source.1 == source.0 + 1);
-        let (Some(gender), Some((at, passage, actor)), Some(content)) =
-            (pronoun, self.spoke, draft.content.iter().rfind(|content| content.1 <= source.0))
-        else {
+        let (Some((at, actor)), Some(content)) = (
+            self.spoke_before(cast, source, draft.passage),
+            draft.content.iter().rfind(|content| content.1 <= source.0),
+        ) else {
             return found;
         };
-        let near = at < content.0 && passage + 1 >= draft.passage;
-        if !near || !cast.known[actor].gender.fits(gender) || found.0 == Some(actor) {
+        if at >= content.0 || found.0 == Some(actor) {
             return found;
         }
         let first = cast.found.partition_point(|one| one.start < content.0);
@@ -107,13 +119,11 @@ impl Lately {
         passage: usize,
         found: (Option<usize>, Resolution),
     ) -> (Option<usize>, Resolution) {
-        let pronoun = pronoun_gender(&cast.tokens[source.0].lower).filter(|_| source.1 == source.0 + 1);
-        let (Some(gender), Some((at, there, actor)), Some(farther)) = (pronoun, self.spoke, found.0) else {
+        let (Some((at, actor)), Some(farther)) = (self.spoke_before(cast, source, passage), found.0) else {
             return found;
         };
-        let near = at < source.0 && there + 1 >= passage;
-        let person = |actor: usize| cast.known[actor].actor.kind == ActorKind::Person;
-        if !near || farther == actor || !person(farther) || !cast.known[actor].gender.fits(gender) {
+        let person = cast.known[farther].actor.kind == ActorKind::Person;
+        if at >= source.0 || farther == actor || !person {
             return found;
         }
         let first = cast.found.partition_point(|one| one.start < at);

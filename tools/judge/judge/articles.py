@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .compact import ACTS, STANCE, Malformed, Question, parts
+from .compact import ACTS, STANCE, Malformed, Question, one as compact_line, parts
 
 MARK = re.compile(r"\[\[(.*?)\]\]")
 #: Where a sentence ends: a stop, what closes, white space, and what can begin one.
@@ -63,14 +63,15 @@ class Open:
 def read(path: Path) -> Coverage:
     """Raises `Malformed` at the first line that is wrong."""
     out: Coverage | None = None
-    article, before = False, ""
+    article, before, head = False, "", []
     for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         try:
             if not line.strip():
                 continue
             if line.startswith("# dispute "):
-                id, title = parts(line[len("# dispute "):], "|")
-                out = Coverage(id, title)
+                compact_line(line, head)
+                of = head[-1]
+                out = Coverage(of["id"], of["title"], of["P"], of["I"], of["Q"])
             elif out is None:
                 raise ValueError("`# dispute ID | TITLE` is wanted first")
             elif line.startswith("# article "):
@@ -78,7 +79,7 @@ def read(path: Path) -> Coverage:
             elif article:
                 before = paragraph(out, line.removeprefix("- "), before)
             else:
-                head(out, line[0], [x.strip() for x in line[1:].split("|")])
+                compact_line(line, head)
         except (ValueError, IndexError) as wrong:
             raise Malformed(f"{path.name} line {number}: {wrong}") from None
     if out is None:
@@ -86,21 +87,9 @@ def read(path: Path) -> Coverage:
     return out
 
 
-def head(out: Coverage, kind: str, fields: list[str]) -> None:
-    if kind == "P":
-        out.parties.append((fields[0], fields[1], parts(fields[2], ";")))
-    elif kind == "I":
-        out.issues.append((fields[0], fields[1]))
-    elif kind == "Q":
-        actor = None if fields[2] == "-" else fields[2]
-        out.questions.append(Question(fields[0], fields[1], actor, fields[3], *(parts(x, "/") for x in fields[4:8])))
-    else:
-        raise ValueError("a line begins with P, I or Q here")
-
-
 def paragraph(out: Coverage, line: str, before: str) -> str:
     """Takes in the statements of a paragraph; its last sentence, which stands before the next one."""
-    text, at, found = "", 0, []
+    text, at, found, last = "", 0, [], 0
     for mark in MARK.finditer(line):
         text += line[at:mark.start()]
         at = mark.end()
