@@ -6,31 +6,33 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use standpoint_app::reading::{CompiledCodebook, Judge, Reader, act_evidence, judged_statements};
-use standpoint_app::{ReaderChoice, load_judge, load_reader};
+use standpoint_app::{ReaderChoice, load_reader};
 use standpoint_terms::{CodePoints, Document, Hand, Reading, Span, Statement};
 
+use crate::judging::{by, judges};
 use crate::marks::{self, Article, Coverage, Marked};
 use crate::report;
 use crate::shared::{root, scorer};
 use crate::stances::{document, mode};
 
-/// Measures the reader's statements, and with a judge those of rules and judge. A folder that is not the usual one is
-/// measured without keeping the table.
+/// Measures the reader's statements by rules alone, and with the judge beside them. With the judge of a folder, or
+/// another folder of disputes than the usual one, the table is only printed.
 pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), String> {
     let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
-    let judge = judge.map(load_judge).transpose().map_err(|error| error.to_string())?;
     let test = root().join("tools/judge/data/test");
     let disputes = read(folder.unwrap_or(&test))?;
-    let table = score(&disputes, reader.as_ref(), judge.as_deref())?;
     let names: Vec<String> =
         disputes.iter().map(|one| format!("{} ({} articles)", one.id, one.articles.len())).collect();
-    let body = format!(
+    let mut body = format!(
         "Whole articles on invented disputes that nothing is trained on: {}. The codebook has a dispute's parties, issues and \
-         propositions with some phrases for and against, and no hints. Reader: {}.\n\n```text\n{}\n```\n",
+         propositions with some phrases for and against, and no hints. Reader: {}.\n",
         names.join(", "),
-        reader.identity(),
-        table.trim_end()
+        reader.identity()
     );
+    for judge in judges(judge)? {
+        let table = score(&disputes, reader.as_ref(), judge.as_deref())?;
+        let _ = write!(body, "\n## With {}\n\n```text\n{}\n```\n", by(&judge), table.trim_end());
+    }
     if judge.is_some() || folder.is_some() {
         report::show("Statements in articles", &body);
         return Ok(());

@@ -6,7 +6,9 @@ use standpoint_app::coverage::Told;
 use standpoint_app::intake::{Options, Place};
 use standpoint_app::ledger::{DocumentFilter, Entry, Ledger};
 use standpoint_app::reading::CompiledCodebook;
-use standpoint_app::{AddOptions, ReaderChoice, Silent, add, load_codebook, load_reader};
+use standpoint_app::{
+    AddOptions, JudgeChoice, ReaderChoice, Silent, add, load_codebook, load_judge, load_reader,
+};
 
 /// Documents of some folders, read.
 pub(crate) struct Collection {
@@ -14,10 +16,11 @@ pub(crate) struct Collection {
 }
 
 impl Collection {
-    /// Reads a folder or file into a ledger that lives as long as the run.
+    /// Reads a folder or file into a ledger that lives as long as the run; with the program's judge where a codebook tells
+    /// what to judge.
     ///
     /// # Errors
-    /// The reader or the codebook cannot be loaded, or nothing could be read.
+    /// The reader, the judge or the codebook cannot be loaded, or nothing could be read.
     pub(crate) fn read(
         places: &[&Path],
         codebook: Option<&Path>,
@@ -26,11 +29,13 @@ impl Collection {
         let codebook = codebook.map(load_codebook).transpose().map_err(|error| error.to_string())?;
         let compiled = codebook.map(|file| CompiledCodebook::new(&file.codebook));
         let reader = load_reader(reader).map_err(|error| error.to_string())?;
+        let choice = if compiled.is_some() { JudgeChoice::Trained } else { JudgeChoice::None };
+        let judge = load_judge(&choice).map_err(|error| error.to_string())?;
         let mut ledger = Ledger::open_in_memory().map_err(|error| error.to_string())?;
         let options = AddOptions {
             intake: &Options::default(),
             reader: reader.as_ref(),
-            judge: None,
+            judge: judge.as_deref(),
             codebook: compiled.as_ref(),
             // The score does not depend on the time; a fixed one keeps the run repeatable.
             now: "2026-01-01".parse().expect("a date"),

@@ -15,6 +15,17 @@ pub(crate) fn rates(table: &str, name: &str) -> Result<Rates, String> {
     }
 }
 
+/// How many of a line are right, how many gold has and how many were found: the counts behind its three figures.
+///
+/// # Errors
+/// The table has no such line.
+pub(crate) fn counts(table: &str, name: &str) -> Result<[u32; 3], String> {
+    match numbers(table, name)?.as_slice() {
+        [_, _, _, right, gold, found, ..] => Ok([*right, *gold, *found].map(|count| count as u32)),
+        _ => Err(format!("the scorer's line {name:?} has no counts")),
+    }
+}
+
 /// The share and the two counts of a line like "speaker 94.1 64 68".
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod attributions;
 mod chain_baseline;
 mod chain_score;
 mod coverage;
+mod difference;
 mod echoes;
 mod edits;
 mod examples;
@@ -17,6 +18,7 @@ mod findings;
 mod gold;
 mod gum;
 mod gum_document;
+mod judging;
 mod marks;
 mod near_duplicates;
 mod origins;
@@ -48,8 +50,8 @@ enum Task {
     Score {
         /// What to measure
         what: Measure,
-        /// For stances, articles and statements: a folder with a judge, as tools/judge exports it, to be asked beside the rules; the
-        /// table of statements is then only printed
+        /// For stances, articles and statements: a folder with another judge, as tools/judge exports it, or none; the table is
+        /// then only printed
         #[arg(long, value_name = "FOLDER")]
         judge: Option<PathBuf>,
         /// For stances and articles: another folder of disputes than tools/judge/data/test; the table is then only printed

@@ -12,12 +12,13 @@ use std::path::Path;
 use serde::Deserialize;
 use serde_json::json;
 use standpoint_app::reading::{CompiledCodebook, Judge, Reader, act_evidence, find_positions, stance_odds};
-use standpoint_app::{ReaderChoice, load_codebook, load_judge, load_reader};
+use standpoint_app::{ReaderChoice, load_codebook, load_reader};
 use standpoint_terms::{
     Act, Attribution, Codebook, CueKind, Document, DocumentId, Format, Hand, Issue, Metadata, Mode, Party,
     Passage, PassageKind, Proposition, Reading, Resolution, Span, Stance, Statement,
 };
 
+use crate::judging::{by, judges};
 use crate::report;
 use crate::shared::root;
 
@@ -99,11 +100,11 @@ struct Counts {
     acts: BTreeMap<(Act, Act), usize>,
 }
 
-/// Measures the rules, and with a judge rules and judge. A folder of disputes that is not the usual one is measured
-/// without keeping the table.
-pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), String> {
+/// Measures the rules alone, and with the judge beside them. With the judge of a folder, or another folder of disputes than
+/// the usual one, the table is only printed.
+pub(crate) fn run(judge_folder: Option<&Path>, folder: Option<&Path>) -> Result<(), String> {
     let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
-    let judge = judge.map(load_judge).transpose().map_err(|error| error.to_string())?;
+    let judges = judges(judge_folder)?;
     let test = root().join("tools/judge/data/test");
     let disputes = disputes(folder.unwrap_or(&test))?;
     let mut body = format!(
@@ -121,9 +122,8 @@ pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), Str
     );
     let mut runs: Vec<(String, Which, Option<&dyn Judge>)> = Vec::new();
     for (which, name) in [(Which::Bare, "bare codebook"), (Which::Written, "written codebook")] {
-        runs.push((format!("Rules, {name}"), which, None));
-        if let Some(judge) = &judge {
-            runs.push((format!("Rules and judge ({}), {name}", judge.name()), which, Some(judge.as_ref())));
+        for judge in &judges {
+            runs.push((format!("With {}, {name}", by(judge)), which, judge.as_deref()));
         }
     }
     for (heading, which, judge) in runs {
@@ -145,7 +145,7 @@ pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), Str
             body.push_str(&asked(&rows));
         }
     }
-    if folder.is_some() {
+    if folder.is_some() || judge_folder.is_some() {
         report::show("Stances", &body);
         return Ok(());
     }

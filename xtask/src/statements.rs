@@ -9,8 +9,9 @@ use standpoint_app::intake::{Options, Place};
 use standpoint_app::ledger::{Ledger, StatementFilter};
 use standpoint_app::outside::StatementLine;
 use standpoint_app::reading::{CompiledCodebook, Judge, Reader};
-use standpoint_app::{AddOptions, ReaderChoice, Silent, add, load_codebook, load_judge, load_reader};
+use standpoint_app::{AddOptions, ReaderChoice, Silent, add, load_codebook, load_reader};
 
+use crate::judging::{by, judges};
 use crate::report;
 use crate::shared::{root, scorer, shared};
 
@@ -65,26 +66,29 @@ pub(crate) fn paragraphs() -> Marked {
     }
 }
 
-/// Measures the reader's statements by rules alone, and with a judge beside them where one is named; then the table is
-/// only printed.
-pub(crate) fn run(judge: Option<&Path>) -> Result<(), String> {
-    let judge = judge.map(load_judge).transpose().map_err(|error| error.to_string())?;
+/// Measures the reader's statements by rules alone, and with the judge beside them; with the judge of a folder the table
+/// is only printed.
+pub(crate) fn run(folder: Option<&Path>) -> Result<(), String> {
+    let judges = judges(folder)?;
     let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
     let mut body = format!("Reader: {}.\n", reader.identity());
     for marked in [seeds()?, example()] {
-        // Each gold line with what was found of it, for study.
-        let dump = std::env::temp_dir().join(format!("standpoint-{}.jsonl", marked.name));
-        let table = score(&marked, reader.as_ref(), judge.as_deref(), &[Path::new("--dump"), &dump])?;
-        let codebook = marked.codebook.unwrap_or("none");
-        let _ = write!(
-            body,
-            "\n## {}\n\nCodebook: {codebook}.\n\n```text\n{}\n```\n",
-            marked.heading,
-            table.trim_end()
-        );
+        for judge in &judges {
+            // Each gold line with what was found of it, for study.
+            let dump = std::env::temp_dir().join(format!("standpoint-{}.jsonl", marked.name));
+            let table = score(&marked, reader.as_ref(), judge.as_deref(), &[Path::new("--dump"), &dump])?;
+            let codebook = marked.codebook.unwrap_or("none");
+            let _ = write!(
+                body,
+                "\n## {}, {}\n\nCodebook: {codebook}.\n\n```text\n{}\n```\n",
+                marked.heading,
+                by(judge),
+                table.trim_end()
+            );
+        }
     }
-    if let Some(judge) = judge {
-        report::show(&format!("Statements, with the judge {}", judge.name()), &body);
+    if folder.is_some() {
+        report::show("Statements", &body);
         return Ok(());
     }
     report::keep(

@@ -115,10 +115,21 @@ pub fn bring_up_to_date(
     Ok(true)
 }
 
+/// What stands before the judge's name in what the ledger notes.
+const JUDGED_BY: &str = ", ";
+
 /// What makes statements of readings: the rules of this program, and the judge.
 fn derivation(judge: Option<&dyn Judge>) -> String {
     let rules = standpoint_reading::STATEMENT_RULES;
-    judge.map_or_else(|| rules.to_owned(), |judge| format!("{rules}, {}", judge.name()))
+    judge.map_or_else(|| rules.to_owned(), |judge| format!("{rules}{JUDGED_BY}{}", judge.name()))
+}
+
+/// Whether a judge stood beside the rules when the statements of the ledger were made.
+///
+/// # Errors
+/// The ledger cannot be used.
+pub fn is_judged(ledger: &Ledger) -> Result<bool, AppError> {
+    Ok(ledger.derived_by()?.is_some_and(|by| by.contains(JUDGED_BY)))
 }
 
 /// Gives all statements what the codebook says of them.

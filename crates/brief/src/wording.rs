@@ -85,6 +85,7 @@ pub(crate) fn resolution(resolution: Resolution, found: &str) -> Option<String> 
         Resolution::Pronoun => "by pronoun",
         Resolution::Label => "by label",
         Resolution::Office => "by office in the codebook,",
+        Resolution::Text => "by whose text it is,",
         Resolution::Description => return Some("unnamed source".to_owned()),
         Resolution::Person => return Some("confirmed by a person".to_owned()),
     };

@@ -71,6 +71,9 @@ impl<'a> Stand<'a> {
 /// A position with this score was told in so many words; below, the topic was named and the rest inferred.
 const PLAIN: f32 = 0.6;
 
+/// A position with less than this score is a guess: it fills a cell of the matrix, but no finding stands on it.
+const GUESS: f32 = 0.25;
+
 /// Below this, either the words or who says them are doubtful.
 const LIKELY: f32 = 0.5;
 
@@ -188,7 +191,8 @@ impl<'a> View<'a> {
                     inferred: said.is_some_and(|said| said.words.is_some()),
                 };
                 places.push(place);
-                for position in &told.statement.positions {
+                let told = told.statement.positions.iter();
+                for position in told.filter(|position| sound(position.score) >= GUESS) {
                     let matter = (position.holder.as_str(), position.proposition.as_str());
                     let stand = Stand { position, place, witness: witnesses[at] };
                     stands.entry(matter).or_default().push(stand);

@@ -200,81 +200,8 @@ fn pieces(words: &WordVectors, text: &Text, feature: impl Fn(&Range<usize>) -> i
 
 #[cfg(test)]
 mod tests {
-    use serde::Deserialize;
-
     use super::*;
-    use crate::WordFiles;
-
-    /// The vectors that all networks of the program share.
-    fn word_vectors() -> WordVectors {
-        let files = WordFiles {
-            vocabulary: include_str!("../models/words/vocab.txt").into(),
-            vectors: include_bytes!("../models/words/vectors.i8")[..].into(),
-        };
-        WordVectors::new(files).expect("the word vectors are whole")
-    }
-
-    /// A text, and ranges of bytes in it with their slots.
-    type Marked = (String, Vec<(usize, usize, u8)>);
-
-    /// One line of the reference: an inquiry of one question, as text and as numbers.
-    #[derive(Deserialize)]
-    struct Case {
-        statement: Marked,
-        said: Vec<(usize, usize)>,
-        question: Asked,
-        ids: Vec<i32>,
-        features: Vec<i32>,
-        slots: Vec<i32>,
-        positions: Vec<i32>,
-        holders: Vec<usize>,
-        hidden: usize,
-    }
-
-    #[derive(Deserialize)]
-    struct Asked {
-        /// The proposition, the phrases for it, and those against it.
-        phrases: [Vec<Marked>; 3],
-        holders: Vec<u8>,
-    }
-
-    fn text((text, named): Marked) -> Text {
-        Text { text, named: named.into_iter().map(|(start, end, slot)| (start..end, slot)).collect() }
-    }
-
-    #[test]
-    fn inquiries_become_the_numbers_of_the_recipe() {
-        let words = word_vectors();
-        let sizes = Sizes { statement: 128, question: 48 };
-        let reference = include_str!("../../../tools/judge/reference/inquiries.jsonl");
-        for line in reference.lines() {
-            let case: Case = serde_json::from_str(line).expect("JSON");
-            let [proposition, favour, against] = case.question.phrases;
-            let question = Question {
-                proposition: text(proposition.into_iter().next().expect("a proposition")),
-                favour: favour.into_iter().map(text).collect(),
-                against: against.into_iter().map(text).collect(),
-                holders: case.question.holders,
-            };
-            let inquiry = Inquiry {
-                statement: text(case.statement),
-                said: case.said.into_iter().map(|(start, end)| start..end).collect(),
-                questions: Vec::new(),
-            };
-            let found = question_row(&words, &statement_row(&words, &inquiry, sizes), &question, sizes);
-            let hidden = found.sight().iter().filter(|cell| **cell < 0.0).count();
-            let wanted = Row {
-                ids: case.ids,
-                features: case.features,
-                slots: case.slots,
-                positions: case.positions,
-                holders: case.holders,
-            };
-            assert_eq!(found, wanted, "{}", inquiry.statement.text);
-            assert_eq!(hidden, case.hidden);
-        }
-        assert!(reference.lines().count() >= 5);
-    }
+    use crate::judge_reference::word_vectors;
 
     #[test]
     fn no_holder_disturbs_another() {

@@ -19,6 +19,17 @@ pub struct JudgeFiles {
     pub description: Cow<'static, str>,
 }
 
+#[cfg(feature = "judge")]
+impl JudgeFiles {
+    /// The judge that comes with the program.
+    pub fn built_in() -> Self {
+        JudgeFiles {
+            network: Cow::Borrowed(include_bytes!("../models/judge/judge.onnx")),
+            description: Cow::Borrowed(include_str!("../models/judge/judge.json")),
+        }
+    }
+}
+
 /// How many stances there are to tell apart: none, support, oppose, conditional.
 pub const STANCES: usize = 4;
 /// How many acts: those of [`standpoint_terms::Act::ALL`], in that order.
@@ -31,6 +42,9 @@ pub struct Judgement {
     pub stances: Vec<Vec<[f32; STANCES]>>,
     /// What act the statement is: the odds in the order of [`standpoint_terms::Act::ALL`]; their sum is 1.
     pub acts: [f32; ACTS],
+    /// Which of the issues that many disputes share it is about: the odds in the order of [`JudgeModel::issues`]; their sum
+    /// is 1.
+    pub issues: Vec<f32>,
     /// What the statement is about, to be held against [`JudgeModel::topic`] by the inner product; its length is 1.
     pub topic: Vec<f32>,
 }
@@ -41,7 +55,7 @@ pub struct Judgement {
 pub struct JudgeModel {
     network: Network,
     inputs: [NodeId; 5],
-    outputs: [NodeId; 3],
+    outputs: [NodeId; 4],
     words: Arc<WordVectors>,
     description: Description,
     version: String,
@@ -63,12 +77,15 @@ struct Description {
     _model: String,
     stances: Vec<String>,
     acts: Vec<String>,
+    /// The ids of the issues that it tells apart, as codebooks have them.
+    issues: Vec<String>,
     sizes: Sizes,
     /// The check of the word vectors that it was trained with.
     words: String,
-    /// By which stance logits are divided, so that odds mean what they say; and those of acts.
+    /// By which stance logits are divided, so that odds mean what they say; those of acts, and of issues.
     temperature: f32,
     act_temperature: f32,
+    issue_temperature: f32,
 }
 
 impl JudgeModel {
@@ -79,14 +96,14 @@ impl JudgeModel {
     /// When a file is damaged, of another format, or does not fit the others; the message says which.
     pub fn new(files: &JudgeFiles, words: Arc<WordVectors>) -> Result<Self, LoadError> {
         let description: Description = serde_json::from_str(&files.description).map_err(LoadError::json)?;
-        if description.format != 2 {
+        if description.format != 3 {
             return Err(LoadError::format(description.format));
         }
         let acts: Vec<&str> = standpoint_terms::Act::ALL.iter().map(|act| act.name()).collect();
         if description.stances != ["none", "support", "oppose", "conditional"] || description.acts != acts {
             return Err(LoadError::description("it has other stances or acts than this program"));
         }
-        let scales = [description.temperature, description.act_temperature];
+        let scales = [description.temperature, description.act_temperature, description.issue_temperature];
         if scales.iter().any(|t| !t.is_finite() || *t <= 0.0) {
             return Err(LoadError::description("a temperature is not above zero"));
         }
@@ -107,7 +124,8 @@ impl JudgeModel {
             network.node("position_ids")?,
             network.node("sight")?,
         ];
-        let outputs = [network.node("stance")?, network.node("act")?, network.node("topic")?];
+        let outputs =
+            [network.node("stance")?, network.node("act")?, network.node("issue")?, network.node("topic")?];
         let mut hash = blake3::Hasher::new();
         for part in [&*files.network, files.description.as_bytes()] {
             hash.update(&(part.len() as u64).to_le_bytes()).update(part);
@@ -126,6 +144,18 @@ impl JudgeModel {
         format!("{} {}", self.description.name, self.version)
     }
 
+    /// By which the logits of stances, acts and issues are divided.
+    #[cfg(test)]
+    pub(crate) fn temperatures(&self) -> [f32; 3] {
+        let Description { temperature, act_temperature, issue_temperature, .. } = self.description;
+        [temperature, act_temperature, issue_temperature]
+    }
+
+    /// The ids of the issues that it tells apart: such as many disputes share, named as codebooks name them.
+    pub fn issues(&self) -> &[String] {
+        &self.description.issues
+    }
+
     /// What it makes of a statement. Where the network gives no numbers all is silent, and the act a claim.
     pub fn judge(&self, inquiry: &Inquiry) -> Judgement {
         let row = statement_row(&self.words, inquiry, self.description.sizes);
@@ -133,6 +163,7 @@ impl JudgeModel {
         Judgement {
             stances: inquiry.questions.iter().map(|question| self.answer(&row, question)).collect(),
             acts: odds(&alone.acts, self.description.act_temperature),
+            issues: shares(&alone.issues, self.description.issue_temperature),
             topic: unit(alone.topic),
         }
     }
@@ -156,7 +187,7 @@ impl JudgeModel {
     }
 
     fn run_or_silent(&self, row: &Row) -> Ran {
-        self.run(row).unwrap_or_else(|_| Ran::silent(row, self.words.width()))
+        self.run(row).unwrap_or_else(|_| Ran::silent(row, self.issues().len(), self.words.width()))
     }
 
     fn run(&self, row: &Row) -> Result<Ran, String> {
@@ -179,27 +210,30 @@ impl JudgeModel {
         let mut values = self.network.run(inputs, self.outputs)?.into_iter();
         let stances = taken::<3>(values.next(), n * STANCES)?;
         let acts = taken::<2>(values.next(), ACTS)?;
+        let issues = taken::<2>(values.next(), self.issues().len())?;
         let topic = taken::<2>(values.next(), self.words.width())?;
         let stances =
             stances.chunks_exact(STANCES).map(|chunk| std::array::from_fn(|at| chunk[at])).collect();
-        Ok(Ran { stances, acts: std::array::from_fn(|at| acts[at]), topic })
+        Ok(Ran { stances, acts: std::array::from_fn(|at| acts[at]), issues, topic })
     }
 }
 
-/// What the network gives: the stances of all pieces (those of holders count), acts and topic.
+/// What the network gives: the stances of all pieces (those of holders count), acts, issues and topic.
 struct Ran {
     stances: Vec<[f32; STANCES]>,
     acts: [f32; ACTS],
+    issues: Vec<f32>,
     topic: Vec<f32>,
 }
 
 impl Ran {
     /// As if nothing were said.
-    fn silent(row: &Row, width: usize) -> Self {
+    fn silent(row: &Row, issues: usize, width: usize) -> Self {
         let claim = standpoint_terms::Act::ALL.iter().position(|act| *act == standpoint_terms::Act::Claim);
         Ran {
             stances: vec![[100.0, 0.0, 0.0, 0.0]; row.len()],
             acts: std::array::from_fn(|at| if Some(at) == claim { 100.0 } else { 0.0 }),
+            issues: vec![0.0; issues],
             topic: vec![0.0; width],
         }
     }
@@ -231,10 +265,15 @@ fn taken<const DIMENSIONS: usize>(value: Option<Value>, wanted: usize) -> Result
 
 /// Softmax.
 fn odds<const N: usize>(logits: &[f32; N], temperature: f32) -> [f32; N] {
+    let shares = shares(logits, temperature);
+    std::array::from_fn(|at| shares[at])
+}
+
+pub(crate) fn shares(logits: &[f32], temperature: f32) -> Vec<f32> {
     let most = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let powers = logits.map(|x| ((x - most) / temperature).exp());
+    let powers: Vec<f32> = logits.iter().map(|x| ((x - most) / temperature).exp()).collect();
     let sum: f32 = powers.iter().sum();
-    powers.map(|x| x / sum)
+    powers.into_iter().map(|x| x / sum).collect()
 }
 
 /// Of length 1, where it has any.

@@ -42,6 +42,8 @@ mod inquiry;
 mod joined;
 mod joining;
 mod judge;
+#[cfg(test)]
+mod judge_reference;
 mod link;
 mod mention;
 mod model;

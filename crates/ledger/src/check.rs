@@ -49,11 +49,10 @@ pub(crate) fn check_statements(
         if !attribution.score.is_finite() {
             return refuse(format!("the score of statement {i} is not a number"));
         }
-        // A codebook may know the speaker by an office; nothing else of the attribution changes.
-        let by_office = statement.attribution.resolution == Resolution::Office;
+        // A codebook may know the speaker by an office or a text; nothing else of the attribution changes.
         let mut made = attribution.clone();
-        if by_office {
-            made.resolution = Resolution::Office;
+        if let by @ (Resolution::Office | Resolution::Text) = statement.attribution.resolution {
+            made.resolution = by;
         }
         if statement.attribution != made {
             return refuse(format!("statement {i} is not made of attribution {i}"));

@@ -18,6 +18,15 @@ use crate::utterance::Utterance;
 const RULE: f32 = 4.0;
 const RULE_FOR_CONTENT: f32 = 1.0;
 
+/// Beside a judge: what the words weigh, and what the judge's odds do, each as a share of their logits; and the voice of
+/// the rules by what is said.
+const WORDS_BESIDE_JUDGE: f32 = 0.4;
+const JUDGE: f32 = 2.0;
+const RULE_BESIDE_JUDGE: f32 = 4.5;
+const RULE_FOR_CONTENT_BESIDE_JUDGE: f32 = 0.4;
+/// Odds below this count as this.
+const LEAST: f32 = 0.003;
+
 /// Signs told as the reason.
 const TOLD: usize = 3;
 
@@ -43,9 +52,14 @@ fn weights(line: &'static str) -> Option<(&'static str, [f32; ACTS])> {
     Some((sign, out))
 }
 
-/// The act for which most speaks. Where the rules say the same, their reason and score are told; else the signs that
-/// speak most for it, and its share among all acts. Scores are not calibrated.
-pub(crate) fn act_weighed(utterance: &Utterance<'_>, found: &ActFound) -> Acted {
+/// The act for which most speaks; of a judge, its name and its odds for each act in the order of [`Act::ALL`]. Where the
+/// rules say the same, their reason and score are told; else the judge where it says so too, or the signs that speak most
+/// for it, and its share among all acts. Scores are not calibrated.
+pub(crate) fn act_weighed(
+    utterance: &Utterance<'_>,
+    found: &ActFound,
+    judge: Option<(&str, &[f32; ACTS])>,
+) -> Acted {
     let by_rules = &found.acted;
     let signs = act_signs(utterance);
     let known: Vec<(&str, &[f32; ACTS])> = std::iter::once("k:any")
@@ -58,7 +72,13 @@ pub(crate) fn act_weighed(utterance: &Utterance<'_>, found: &ActFound) -> Acted 
             *sum += weight;
         }
     }
-    let rule = if found.sure { RULE } else { RULE_FOR_CONTENT };
+    let mut rule = if found.sure { RULE } else { RULE_FOR_CONTENT };
+    if let Some((_, odds)) = judge {
+        rule = if found.sure { RULE_BESIDE_JUDGE } else { RULE_FOR_CONTENT_BESIDE_JUDGE };
+        for (sum, odds) in sums.iter_mut().zip(odds) {
+            *sum = *sum * WORDS_BESIDE_JUDGE + JUDGE * odds.max(LEAST).ln();
+        }
+    }
     for (sum, act) in sums.iter_mut().zip(Act::ALL) {
         *sum += if act == by_rules.act { rule } else { 0.0 };
     }
@@ -68,6 +88,12 @@ pub(crate) fn act_weighed(utterance: &Utterance<'_>, found: &ActFound) -> Acted 
         return by_rules.clone();
     }
     let all: f32 = sums.iter().map(|sum| (sum - best).exp()).sum();
+    let score = (100.0 / all).round() / 100.0;
+    if let Some((name, odds)) = judge
+        && odds.iter().all(|other| *other <= odds[at])
+    {
+        return Acted { act: Act::ALL[at], score, by: name.to_owned() };
+    }
     let mut reasons: Vec<(f32, String)> =
         known.iter().filter_map(|(sign, weights)| Some((weights[at], words_of(sign)?))).collect();
     reasons.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
@@ -77,11 +103,7 @@ pub(crate) fn act_weighed(utterance: &Utterance<'_>, found: &ActFound) -> Acted 
             told.push(words);
         }
     }
-    Acted {
-        act: Act::ALL[at],
-        score: (100.0 / all).round() / 100.0,
-        by: format!("all words weighed, above all {}", told.join(", ")),
-    }
+    Acted { act: Act::ALL[at], score, by: format!("all words weighed, above all {}", told.join(", ")) }
 }
 
 /// The words that make a sign, for people; none where it is no word.

@@ -65,6 +65,9 @@ impl CompiledCodebook {
     }
 }
 
+/// Words behind a possessor that tell what is theirs, at most: "Tarn's press office".
+const MOST_OWNED: usize = 4;
+
 /// Which words name a party: its name, aliases, metonyms, members.
 #[derive(Clone, Debug)]
 pub struct PartyIndex {
@@ -257,6 +260,7 @@ impl PartyIndex {
                 .party_in(own_words(source))
                 .or_else(|| self.party_in(own_words(&actor.name)))
                 .or_else(|| actor.affiliations.iter().find_map(|side| self.party_in(side)))
+                .or_else(|| self.party_of_member_whose(source))
                 .or_else(|| self.party_of_seat(source))
                 .or_else(|| one(&self.roles, actor.name.to_lowercase().trim_start_matches("the "))),
         };
@@ -278,6 +282,18 @@ impl PartyIndex {
         let owner = source[..source.find(body)?].trim_end();
         let close = owner.split_whitespace().count() <= 3 && !owner.contains([',', '.']);
         if close && !outsider(source) { self.party_in(owner) } else { None }
+    }
+
+    /// The party of the member whose people or office somebody is: "Tarn's office".
+    fn party_of_member_whose(&self, source: &str) -> Option<usize> {
+        let (owner, owned) = source.split_once("'s ").or_else(|| source.split_once("’s "))?;
+        if owned.split_whitespace().count() > MOST_OWNED {
+            return None;
+        }
+        let owner = owner.to_lowercase();
+        let words: Vec<&str> = owner.split_whitespace().collect();
+        let whole = words.len().checked_sub(2).and_then(|at| one(&self.members, &words[at..].join(" ")));
+        whole.or_else(|| one(&self.surnames, words.last()?))
     }
 
     /// The party of the place where a body is: "the Foreign Ministry in Selm".
@@ -320,7 +336,7 @@ impl PartyIndex {
     }
 
     /// Whether the words describe somebody who speaks for no side; the codebook may list such a body as one.
-    fn outside(&self, words: &str) -> bool {
+    pub(crate) fn outside(&self, words: &str) -> bool {
         outsider(words) && !self.names.find(words).iter().any(|phrase| outsider(&phrase.words))
     }
 

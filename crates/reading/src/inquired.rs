@@ -1,10 +1,13 @@
 //! A statement as a judge sees it.
 
+use std::ops::Range;
+
 use standpoint_inference::{Inquiry, Text};
-use standpoint_terms::Statement;
+use standpoint_terms::{Span, Statement};
 
 use crate::asked::Slots;
 use crate::party_words::PartyWords;
+use crate::token::Token;
 use crate::utterance::{Part, Utterance};
 
 /// Characters of the sentences that are shown before what is said, from its beginning to its end, and behind it.
@@ -12,7 +15,8 @@ const BEFORE: usize = 300;
 const WITHIN: usize = 600;
 const BEHIND: usize = 200;
 
-/// A statement about which nothing is asked yet, and who has which slot.
+/// A statement about which nothing is asked yet, and who has which slot. The sentence before its own is shown too: it
+/// tells what is spoken of.
 pub(crate) fn inquired(
     utterance: &Utterance<'_>,
     statement: &Statement,
@@ -26,8 +30,15 @@ pub(crate) fn inquired(
     if party.is_some() {
         named.push((0..text.len(), 1));
     }
-    let mut said: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut said: Vec<Range<usize>> = Vec::new();
     let (from, to) = shown(utterance);
+    if let Some(before) = utterance.before.filter(|_| from == 0) {
+        preceding(utterance, before, parties, &mut text, &mut |party, range| {
+            if let Some(slot) = slots.of(party) {
+                named.push((range, slot));
+            }
+        });
+    }
     let mut sentence = 0;
     let mut open = false;
     for at in from..to {
@@ -57,6 +68,37 @@ pub(crate) fn inquired(
         }
     }
     (Inquiry { statement: Text { text, named }, said, questions: Vec::new() }, slots)
+}
+
+/// Writes the last words of the sentence before, as many as there is room for, and tells where parties are named in them.
+fn preceding(
+    utterance: &Utterance<'_>,
+    before: Span,
+    parties: Option<&PartyWords>,
+    text: &mut String,
+    named: &mut dyn FnMut(usize, Range<usize>),
+) {
+    let tokens = utterance.tokens_of(before);
+    let marks = parties.map_or_else(|| vec![None; tokens.len()], |parties| parties.mark(&tokens));
+    let mut left = BEFORE;
+    let fits = |token: &&Token<'_>| match left.checked_sub(token.span.len() + 1) {
+        Some(rest) => {
+            left = rest;
+            true
+        }
+        None => false,
+    };
+    let first = tokens.len() - tokens.iter().rev().take_while(fits).count();
+    for (at, token) in tokens.iter().enumerate().skip(first) {
+        if token.spaced || at == first {
+            text.push(' ');
+        }
+        let start = text.len();
+        text.push_str(utterance.written_of(token));
+        if let Some(party) = marks[at] {
+            named(party, start..text.len());
+        }
+    }
 }
 
 /// The first and the last token that are shown, the last one excluded.

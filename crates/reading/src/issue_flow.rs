@@ -25,9 +25,6 @@ const OTHER: f32 = 1.5;
 /// What a position on a proposition weighs for its issue: more than words do.
 const POSITION: f32 = 6.0;
 
-/// How much the nearness that a judge finds weighs.
-const NEARNESS: f32 = 2.0;
-
 /// How fast shares grow with weights.
 const SHARPNESS: f32 = 3.0;
 
@@ -41,13 +38,13 @@ const LONGEST: usize = 4_000;
 
 /// Gives each statement its issue. One that is there already, by a position, stays; words that tell it too are added.
 ///
-/// `nearness`: for each statement how near a judge finds it to each issue, in the codebook's order; empty without one.
+/// `judged`: for each statement how much speaks for each issue by a judge, in the codebook's order; empty without one.
 pub(crate) fn issues(
     document: &Document,
     reading: &Reading,
     codebook: &CompiledCodebook,
     statements: &mut [Statement],
-    nearness: &[Vec<f32>],
+    judged: &[Vec<f32>],
 ) {
     let index = &codebook.issues;
     let other = codebook.other_issue.as_ref().and_then(|id| index.ids.iter().position(|known| known == id));
@@ -61,8 +58,8 @@ pub(crate) fn issues(
         let passage = Some(document.passages.partition_point(|passage| passage.span.end <= start))
             .filter(|at| document.passages.get(*at).is_some_and(|passage| passage.span.start <= start));
         let (mut weighed, hinted) = words_weighed(document, reading, codebook, statement, passage);
-        for (weight, near) in weighed.weights.iter_mut().zip(nearness.get(at).into_iter().flatten()) {
-            *weight += NEARNESS * near;
+        for (weight, more) in weighed.weights.iter_mut().zip(judged.get(at).into_iter().flatten()) {
+            *weight += more;
         }
         if let Some((there, shares)) = &before {
             let by = if *there == passage { SAME_PARAGRAPH } else { BEHIND };
@@ -145,9 +142,12 @@ fn share(index: &IssueIndex, text: &str, weight: f32, out: &mut Weighed) {
     }
 }
 
-/// Weights as shares that add up to one.
+/// Weights as shares that add up to one; where nothing speaks for any issue, nothing goes on.
 fn shares(weights: &[f32]) -> Vec<f32> {
     let best = weights.iter().copied().fold(0.0_f32, f32::max);
+    if best <= 0.0 {
+        return vec![0.0; weights.len()];
+    }
     let powers: Vec<f32> = weights.iter().map(|weight| ((weight - best) * SHARPNESS).exp()).collect();
     let sum: f32 = powers.iter().sum();
     powers.into_iter().map(|power| power / sum).collect()

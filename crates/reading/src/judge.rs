@@ -21,7 +21,7 @@ pub use standpoint_inference::{Inquiry, Judgement, Question, Text};
 ///     }
 ///     fn judge(&self, inquiry: &Inquiry) -> Judgement {
 ///         let acts = std::array::from_fn(|act| f32::from(u8::from(act == 9)));
-///         Judgement { stances: self.stances(inquiry), acts, topic: vec![1.0] }
+///         Judgement { stances: self.stances(inquiry), acts, issues: vec![], topic: vec![1.0] }
 ///     }
 ///     fn stances(&self, inquiry: &Inquiry) -> Vec<Vec<[f32; 4]>> {
 ///         let yes = |holders: &Vec<u8>| vec![[0.0, 1.0, 0.0, 0.0]; holders.len()];
@@ -43,6 +43,11 @@ pub trait Judge: Send + Sync {
     /// Of that only where holders stand: for each question, for each of its holders, the odds of none, support, oppose
     /// and conditional.
     fn stances(&self, inquiry: &Inquiry) -> Vec<Vec<[f32; 4]>>;
+
+    /// The ids of the issues of a [`Judgement::issues`], in its order: such as many disputes share.
+    fn issues(&self) -> &[String] {
+        &[]
+    }
 
     /// What a text by itself is about, to be held against a [`Judgement::topic`] by the inner product.
     fn topic(&self, text: &str) -> Vec<f32>;

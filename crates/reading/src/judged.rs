@@ -1,7 +1,8 @@
 //! A judge is asked about statements, and its answers join those of the rules.
 
-use standpoint_terms::{Act, Acted, Hand, Stance, StatedPosition, Statement};
+use standpoint_terms::{Hand, Stance, StatedPosition, Statement};
 
+use crate::act_weighed::act_weighed;
 use crate::inquired::inquired;
 use crate::position::{Told, hand};
 use crate::utterance::Part;
@@ -9,32 +10,33 @@ use crate::{CompiledCodebook, Judge, Judgement};
 
 /// Propositions that a judge is asked about for one statement at most: those that the rules found, and those
 /// nearest to it.
-const MOST_PROPOSITIONS: usize = 6;
+const MOST_PROPOSITIONS: usize = 3;
 
 /// Parties whose stance is asked for one statement at most.
 const MOST_HOLDERS: usize = 4;
 
 /// How near a proposition must be to a statement to be asked about.
-const NEAR: f32 = 0.15;
+const NEAR: f32 = 0.3;
 
 /// What a judge must think of a stance, at least, for it to be told.
-const SURE: f32 = 0.85;
+const SURE: f32 = 0.9;
 
 /// What a judge must think of silence for a position of the rules to be dropped, and of another stance for theirs to be
-/// overruled: on real coverage it is wrong about for and against more often than they are.
-const SILENT: f32 = 0.95;
-const SURER: f32 = 0.95;
+/// overruled; where somebody wrote hints, what rules tell by them stands.
+const SILENT: f32 = 0.98;
+const SURER: f32 = 0.9;
 
-/// What a judge must think of an act to overrule a rule for the words that are said, and one for the words around
-/// the cue, which is seldom wrong.
-const SURE_OF_ACT: f32 = 0.5;
-const SURER_OF_ACT: f32 = 0.9;
+/// By which the odds of a stance become the score of a position. Beside those of the rules it counts as a guess: it fills a
+/// cell, but no finding stands on it.
+const GUESS: f32 = 0.24;
 
-/// The score that rules for the words around the cue have.
-const BY_CUE: f32 = 0.9;
+/// How much the odds weigh that a judge gives an issue which many disputes share, by its id; and the nearness of its topic
+/// to another's description.
+const ISSUE_ODDS: f32 = 8.0;
+const NEARNESS: f32 = 2.0;
 
-/// Asks the judge about a statement that the rules have been through, and joins its answer to theirs. It gives how near
-/// the statement is to each of the codebook's issues.
+/// Asks the judge about a statement that the rules have been through, and joins its answer to theirs. It gives how much
+/// speaks for each of the codebook's issues.
 pub(crate) fn judged(
     judge: &dyn Judge,
     told: &Told<'_, '_>,
@@ -44,14 +46,20 @@ pub(crate) fn judged(
     let (mut inquiry, mut slots) =
         inquired(told.utterance, statement, codebook.map(|codebook| &codebook.words));
     let alone = judge.judge(&inquiry);
-    act(judge, statement, &alone);
+    statement.act = Some(act_weighed(told.utterance, told.act, Some((judge.name(), &alone.acts))));
     let Some(codebook) = codebook else { return Vec::new() };
     let issues = &codebook.asked.issues;
-    let nearness = issues.iter().map(|(_, text)| likeness(&judge.topic(text), &alone.topic)).collect();
+    let spoken_of = issues
+        .iter()
+        .map(|(id, text)| match judge.issues().iter().position(|known| known == id) {
+            Some(at) => ISSUE_ODDS * alone.issues.get(at).copied().unwrap_or_default(),
+            None => NEARNESS * likeness(&judge.topic(text), &alone.topic),
+        })
+        .collect();
     let mut holders = holders(told);
     holders.retain(|holder| slots.of(*holder).is_some());
     if holders.is_empty() {
-        return nearness;
+        return spoken_of;
     }
     let propositions = candidates(judge, statement, codebook, &alone);
     inquiry.questions = propositions
@@ -64,12 +72,13 @@ pub(crate) fn judged(
             let pair = Pair {
                 holder: codebook.words.id(*holder),
                 proposition: &codebook.asked.propositions[at].id,
+                hinted: codebook.asked.propositions[at].hinted,
                 hand: hand(told, *holder),
             };
             position(judge, statement, &pair, odds);
         }
     }
-    nearness
+    spoken_of
 }
 
 /// What a judge makes of one holder and one proposition, by their indices, whatever rules and nearness say: the odds of
@@ -91,6 +100,7 @@ pub(crate) fn asked(
 struct Pair<'a> {
     holder: &'a str,
     proposition: &'a str,
+    hinted: bool,
     hand: Hand,
 }
 
@@ -143,16 +153,15 @@ fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds:
     let known =
         statement.positions.iter().position(|p| p.holder == pair.holder && p.proposition == pair.proposition);
     match known {
+        Some(_) if pair.hinted => {}
         Some(at) if none >= SILENT => {
             statement.positions.remove(at);
         }
         Some(at) => {
             let known = &mut statement.positions[at];
-            if known.stance == stance {
-                known.score = known.score.max(1.0 - none);
-            } else if score >= SURER {
+            if known.stance != stance && score >= SURER {
                 known.stance = stance;
-                known.score = score;
+                known.score = GUESS * score;
                 judge.name().clone_into(&mut known.by);
                 if stance != Stance::Conditional {
                     known.condition.clear();
@@ -165,22 +174,9 @@ fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds:
             stance,
             condition: Vec::new(),
             hand: pair.hand,
-            score,
+            score: GUESS * score,
             by: judge.name().to_owned(),
         }),
         None => {}
-    }
-}
-
-fn act(judge: &dyn Judge, statement: &mut Statement, alone: &Judgement) {
-    let Some((act, score)) = Act::ALL.into_iter().zip(alone.acts).max_by(|a, b| a.1.total_cmp(&b.1)) else {
-        return;
-    };
-    let enough = match &statement.act {
-        Some(acted) if acted.score >= BY_CUE => SURER_OF_ACT,
-        _ => SURE_OF_ACT,
-    };
-    if score >= enough && statement.act.as_ref().is_none_or(|acted| acted.act != act) {
-        statement.act = Some(Acted { act, score, by: judge.name().to_owned() });
     }
 }

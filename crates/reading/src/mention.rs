@@ -195,9 +195,27 @@ impl Scan<'_, '_> {
                 return Some(name);
             }
         }
+        if let Some(mut name) = self.name_behind_side(end) {
+            name.title = Some((at, end));
+            return Some(name);
+        }
         let mut found = self.found(at, end, MentionKind::Role);
         found.side = side.or_else(|| self.side_behind(end));
         Some(found)
+    }
+
+    /// The person in "of Arland Lena Kask" behind a role, with the side.
+    fn name_behind_side(&self, end: usize) -> Option<Found> {
+        let place = end + 1 + usize::from(self.lower(end + 1) == "the");
+        if self.lower(end) != "of" || !self.capital(place) {
+            return None;
+        }
+        let (stop, _) = self.place_end(place)?;
+        let mut name = self.name(stop).filter(|name| self.capital(stop) && name.end > stop + 1)?;
+        (name.kind == MentionKind::Person).then(|| {
+            name.side = Some((place, stop));
+            name
+        })
     }
 
     /// "Arland's …", "the Arland …" before a role.
@@ -237,6 +255,11 @@ impl Scan<'_, '_> {
         .iter()
         .any(|list| words.has(list, lower));
         if plain && (self.begins || self.titled || !self.capital(at + 1)) {
+            return None;
+        }
+        // “Because Kask …” within a sentence.
+        let opens = at.checked_sub(1).is_none_or(|before| !self.tokens[before].is_word());
+        if opens && (words.has("sentence-openers", lower) || words.has("subordinators", lower)) {
             return None;
         }
         if self.tokens[at].span.len() == 1 && !self.lower(at).ends_with('.') {
@@ -306,7 +329,7 @@ impl Scan<'_, '_> {
         let mut last_body = at;
         while end < self.limit && end < at + 12 {
             let lower = self.lower(end);
-            if self.capital(end) {
+            if self.capital(end) || (end > at && self.capital_behind_particle(end)) {
                 if end > at && (words.has("days", lower) || words.has("months", lower)) {
                     break;
                 }
@@ -407,6 +430,12 @@ impl Scan<'_, '_> {
             found.side = None;
         }
         Some(found)
+    }
+
+    /// "el-Masun" in "Farid el-Masun".
+    fn capital_behind_particle(&self, at: usize) -> bool {
+        let Some((particle, rest)) = self.written(at, at + 1).split_once('-') else { return false };
+        lexicon().has("particles", particle) && rest.starts_with(char::is_uppercase)
     }
 
     /// Whether the word stands behind an "In" that begins a sentence.

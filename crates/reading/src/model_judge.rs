@@ -40,6 +40,10 @@ impl Judge for ModelJudge {
         self.model.stances(inquiry)
     }
 
+    fn issues(&self) -> &[String] {
+        self.model.issues()
+    }
+
     fn topic(&self, text: &str) -> Vec<f32> {
         if let Some(known) = self.topics.read().unwrap_or_else(PoisonError::into_inner).get(text) {
             return known.clone();

@@ -19,11 +19,13 @@ use crate::name_kind;
 use crate::named;
 use crate::quotation::{Quotation, quotations};
 use crate::reaction::reactions;
+use crate::recased::recased;
 use crate::sentence::sentence_ranges;
 use crate::sourceless::name_sources;
 use crate::through::pass_on;
 use crate::token::{Token, span_of, tokens};
 use crate::transcript::turns;
+use crate::unfolded::unfolded;
 use crate::unit::{View, stretches};
 use crate::unnamed::Lately;
 
@@ -31,7 +33,7 @@ use crate::unnamed::Lately;
 type Speaker = (Option<usize>, Resolution);
 
 /// Changes whenever the rules around the model could give another reading.
-const RULES: &str = "5";
+const RULES: &str = "6";
 
 /// Reads with a trained model, and with the rules that still add something: sentences, lists under an announcing
 /// sentence, the mode, titles and roles, quotations that only the rules saw.
@@ -111,8 +113,9 @@ impl Reader for ModelReader {
     }
 
     fn read(&self, document: &Document) -> Reading {
-        let text = &document.text;
-        let cut = tokens(text, &document.passages);
+        let (text, passages) = unfolded(recased(&document.text), &document.passages);
+        let (text, passages) = (&*text, &*passages);
+        let cut = tokens(text, passages);
         let mut ranges = Vec::new();
         for passage in &cut.passages {
             ranges.extend(sentence_ranges(&cut.tokens, passage.start, passage.end));
@@ -120,7 +123,7 @@ impl Reader for ModelReader {
         let sentences = ranges.iter().map(|range| span_of(&cut.tokens, *range)).collect();
         let (quotations, mut notices) = quotations(&cut.tokens, &cut.passages);
         let stretches = stretches(&cut.tokens, &cut.passages, &ranges, &quotations);
-        let hidden: &[Passage] = if self.uses(Rule::Masks) { &document.passages } else { &[] };
+        let hidden: &[Passage] = if self.uses(Rule::Masks) { passages } else { &[] };
         let inferred = self.model.infer(&masked(text, hidden));
         if !inferred.unread.is_empty() {
             let message = "Parts of the text could not be read by the model; the rules alone read them.";

@@ -5,12 +5,19 @@ use standpoint_terms::{ActorKind, MentionKind, Resolution};
 use crate::cast::{Cast, MANY, squeezed};
 use crate::lexicon::lexicon;
 use crate::mention::Found;
+use crate::token::Token;
 
 /// A bare office looks so many passages back for who holds one: items of a list lie between.
 const FAR: usize = 8;
 
 /// How many mentions back "the adviser" may be told of.
 const RECENT: usize = 64;
+
+/// An office that a president has too.
+const HEAD_OF_STATE: &str = "head of state";
+
+/// How many words before a role its determiner may stand.
+const BEFORE_ROLE: usize = 3;
 
 /// How many words of a description behind its role are kept.
 const DESCRIPTION: usize = 12;
@@ -31,7 +38,9 @@ impl Cast<'_, '_> {
                 }
                 continue;
             }
-            if found.kind != MentionKind::Role {
+            // "Odo Falk, the president's spokesman" is no president.
+            if found.kind != MentionKind::Role || self.tokens.get(found.end).is_some_and(Token::is_possessive)
+            {
                 continue;
             }
             let Some(named) = self.apposed(at) else { continue };
@@ -52,7 +61,7 @@ impl Cast<'_, '_> {
         let name = &self.found[named];
         let before = name.end <= role.start;
         let first = if before { name.end + 1 } else { role.start };
-        let article = |token: &crate::token::Token<'_>| matches!(token.lower.as_ref(), "the" | "a" | "an");
+        let article = |token: &Token<'_>| matches!(token.lower.as_ref(), "the" | "a" | "an");
         let start =
             if self.tokens.get(first).is_some_and(article) { first + 1 } else { first }.min(role.start);
         let limit = (role.end + DESCRIPTION).min(if before { self.tokens.len() } else { name.start });
@@ -130,8 +139,11 @@ impl Cast<'_, '_> {
 
     /// The one who holds the role, if the sides leave no doubt.
     pub(crate) fn role_holder(&self, found: &Found) -> Option<usize> {
-        let role = in_full(self.words((found.start, found.end)).to_lowercase());
+        let mut role = in_full(self.words((found.start, found.end)).to_lowercase());
         let side = found.side.map(|s| squeezed(self.words(s))).unwrap_or_default();
+        if role == HEAD_OF_STATE && !self.roles.contains_key(&role) {
+            role = "president".to_owned();
+        }
         // "The minister" is one of those who are ministers of something.
         let bare = lexicon().has("offices", &role) && !self.roles.contains_key(&role);
         let of_something = |known: &str| known.rsplit_once(' ').is_some_and(|(_, head)| head == role);
@@ -153,12 +165,11 @@ impl Cast<'_, '_> {
             .collect();
         holders.sort_unstable();
         holders.dedup();
-        // "a spokesman" is not the spokesman that was named.
-        let indefinite =
-            found.start > 0 && matches!(self.tokens[found.start - 1].lower.as_ref(), "a" | "an" | "another");
         match holders[..] {
-            _ if indefinite => None,
+            _ if self.indefinite(found.start) => None,
             [one] => Some(one),
+            // Who writes "the President" for one of several writes of the own one, and names that one first.
+            [first, ..] if side.is_empty() && self.in_house(found) => Some(first),
             // Several hold it: the one who was named last in this paragraph, else in the one before, best not in
             // passing ("a letter to Kask").
             _ => {
@@ -173,6 +184,24 @@ impl Cast<'_, '_> {
                 })
             }
         }
+    }
+
+    /// Whether an office stands in capitals behind "the", as the news of that office itself have it: "the President said".
+    fn in_house(&self, found: &Found) -> bool {
+        let capital =
+            found.end > found.start && self.tokens[found.start].capital && self.tokens[found.end - 1].capital;
+        let head = self.tokens[found.end - 1].lower.as_ref();
+        let definite = found.start > 0 && self.tokens[found.start - 1].is("the");
+        capital && definite && matches!(head, "president" | "state" | "chancellor")
+    }
+
+    /// Whether a role is told of for the first time: "a spokesman", "a Norlandic envoy" is not the one that was named.
+    fn indefinite(&self, start: usize) -> bool {
+        let before = self.tokens[start.saturating_sub(BEFORE_ROLE)..start].iter().rev();
+        let determiner = before.take_while(|token| token.is_word()).find(|token| {
+            lexicon().has("determiners", &token.lower) || lexicon().has("prepositions", &token.lower)
+        });
+        determiner.is_some_and(|token| matches!(token.lower.as_ref(), "a" | "an" | "another"))
     }
 
     /// Who of those with an office that ends in this one was named last: "the adviser" is the foreign policy adviser.
@@ -206,7 +235,7 @@ impl Cast<'_, '_> {
 
     /// The same for a role, where what is known of the actor allows it.
     pub(crate) fn linked_role(&self, found: &Found) -> Option<usize> {
-        let actor = self.linked(found.start, found.end)?;
+        let actor = self.linked(found.start, found.end).filter(|_| !self.indefinite(found.start))?;
         if self.known[actor].actor.kind == ActorKind::Body {
             return None;
         }

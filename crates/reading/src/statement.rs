@@ -1,6 +1,8 @@
 //! Attributions resolved by a codebook.
 
-use standpoint_terms::{Acted, Document, Issued, Reading, Span, StatedPosition, Statement};
+use standpoint_terms::{
+    Acted, Attribution, Document, Issued, MentionKind, Reading, Resolution, Span, StatedPosition, Statement,
+};
 
 use crate::CompiledCodebook;
 use crate::Judge;
@@ -16,11 +18,12 @@ use crate::pointing::{NEAR, Pointing, on_listed, on_proposal, taken_up, takes_up
 use crate::position::{Told, positions};
 use crate::said_on::said_on;
 use crate::spokesperson::{member, name_makers};
+use crate::text_owner::name_text_owners;
 use crate::utterance::Utterance;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 11";
+pub const STATEMENT_RULES: &str = "rules 12";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -56,10 +59,11 @@ pub fn judged_statements(
             let known =
                 codebook.and_then(|codebook| member(document, attribution, &codebook.parties, listed));
             let maker = || codebook?.proposals.maker(document, reading, attribution);
+            let whose = || codebook.and_then(|codebook| possessor(document, reading, attribution, codebook));
             let listed = known.map(|known| known.0).or(listed);
             Statement {
                 speaker: listed.or(actor.map(|actor| actor.name.as_str())).map(str::to_owned),
-                party: known.map(|known| known.1).or(party).or_else(maker).map(str::to_owned),
+                party: known.map(|known| known.1).or(party).or_else(maker).or_else(whose).map(str::to_owned),
                 issue: None,
                 attribution: attribution.clone(),
                 act: None,
@@ -71,11 +75,12 @@ pub fn judged_statements(
     if let Some(codebook) = codebook {
         name_makers(document, codebook, &mut out);
         name_office_holders(document, reading, codebook, &mut out);
+        name_text_owners(document, reading, codebook, &mut out);
         find_sides(document, reading, codebook, &mut out);
     }
-    let nearness = find_positions(document, reading, codebook, judge, &mut out);
+    let judged_issues = find_positions(document, reading, codebook, judge, &mut out);
     if let Some(codebook) = codebook {
-        issues(document, reading, codebook, &mut out, &nearness);
+        issues(document, reading, codebook, &mut out, &judged_issues);
     }
     out
 }
@@ -83,7 +88,7 @@ pub fn judged_statements(
 /// Gives each statement its act and, with a codebook, its positions and their issue, and when it was said.
 ///
 /// Speaker and party are taken as they stand: for statements of which somebody else told who speaks. With a judge it gives
-/// for each statement how near the judge finds it to each issue, in the codebook's order (cosines); without one nothing.
+/// for each statement how much speaks for each issue by the judge, in the codebook's order; without one nothing.
 pub fn find_positions(
     document: &Document,
     reading: &Reading,
@@ -91,7 +96,7 @@ pub fn find_positions(
     judge: Option<&dyn Judge>,
     statements: &mut [Statement],
 ) -> Vec<Vec<f32>> {
-    let mut nearness = Vec::new();
+    let mut judged_issues = Vec::new();
     let party = |statement: &Statement| {
         let id = statement.party.as_deref()?;
         codebook?.words.party(id)
@@ -160,14 +165,14 @@ pub fn find_positions(
         {
             statement.issue = Some(issued);
         }
-        statement.act = Some(act_weighed(&utterance, &act));
+        statement.act = Some(act_weighed(&utterance, &act, None));
         statement.positions = positions;
         statement.said_on = said_on(document, &utterance);
         if let Some(judge) = judge {
-            nearness.push(judged(judge, &told, statement, codebook));
+            judged_issues.push(judged(judge, &told, statement, codebook));
         }
     }
-    nearness
+    judged_issues
 }
 
 /// Statements from a question of an interview to its answer at most.
@@ -209,6 +214,26 @@ fn meant(
             _ => {}
         }
     }
+}
+
+/// The party of whoever is meant by the pronoun with which a source begins: "his office", "their lawyers".
+fn possessor<'c>(
+    document: &Document,
+    reading: &Reading,
+    attribution: &Attribution,
+    codebook: &'c CompiledCodebook,
+) -> Option<&'c str> {
+    if attribution.resolution != Resolution::Description {
+        return None;
+    }
+    let start = attribution.source.first()?.start;
+    let at = reading.mentions.partition_point(|mention| mention.span.start < start);
+    let mention = reading.mentions.get(at).filter(|mention| mention.span.start == start)?;
+    let actor = reading.actors.get(mention.actor.filter(|_| mention.kind == MentionKind::Pronoun)?)?;
+    if codebook.parties.outside(&words(document, &attribution.source)) {
+        return None; // "his critics"
+    }
+    codebook.parties.party_of(actor, &actor.name)
 }
 
 /// What a judge makes of one statement, holder and proposition (their ids), where it would not ask by itself: the odds of

@@ -30,6 +30,8 @@ pub(crate) struct Utterance<'t> {
     pub sentences: Vec<Span>,
     /// The words before this one mean the speaker's own side.
     pub own_until: usize,
+    /// The sentence before them, where it is not one of them.
+    pub before: Option<Span>,
     /// The document's text.
     text: &'t str,
     /// For each sentence, whether it follows the one before it directly.
@@ -68,10 +70,12 @@ impl<'t> Utterance<'t> {
         speaker_party: Option<usize>,
     ) -> Self {
         let mut sentences = sentences_of(document, reading, attribution);
-        if let (true, Some(first)) = (points_back(document, attribution), sentences.first()) {
+        let mut before = sentences.first().and_then(|first| {
             let at = reading.sentences.partition_point(|s| s.start < first.start);
-            let before = at.checked_sub(1).map(|at| reading.sentences[at]);
-            sentences.splice(0..0, before.filter(|s| s.len() <= LONGEST));
+            at.checked_sub(1).map(|at| reading.sentences[at]).filter(|s| s.len() <= LONGEST)
+        });
+        if points_back(document, attribution) {
+            sentences.splice(0..0, before.take());
         }
         let mut tokens: Vec<Token<'t>> = Vec::new();
         for sentence in &sentences {
@@ -106,6 +110,7 @@ impl<'t> Utterance<'t> {
             quoted: matches!(attribution.mode, Mode::Direct | Mode::Mixed),
             listed: attribution.mode == Mode::List,
             own_until: 0,
+            before,
             text: &document.text,
             follows: follows(&sentences, &reading.sentences),
             sentences,
@@ -129,6 +134,7 @@ impl<'t> Utterance<'t> {
             content: all.clone(),
             after: all,
             own_until: 0,
+            before: None,
             text,
             follows: vec![false],
             sentences: vec![span],
@@ -184,7 +190,17 @@ impl<'t> Utterance<'t> {
 
     /// A word as it stands in the text.
     pub(crate) fn written(&self, at: usize) -> &'t str {
-        self.tokens[at].span.of(self.text).unwrap_or_default()
+        self.written_of(&self.tokens[at])
+    }
+
+    /// Any token of the text as it stands there.
+    pub(crate) fn written_of(&self, token: &Token<'_>) -> &'t str {
+        token.span.of(self.text).unwrap_or_default()
+    }
+
+    /// The words of another part of the text.
+    pub(crate) fn tokens_of(&self, span: Span) -> Vec<Token<'t>> {
+        tokens_in(self.text, span)
     }
 
     /// Whether the sentence follows the one before it in the text.

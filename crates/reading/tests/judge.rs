@@ -21,7 +21,7 @@ impl Judge for Scripted {
 
     fn judge(&self, inquiry: &Inquiry) -> Judgement {
         let acts = std::array::from_fn(|act| f32::from(u8::from(act == 3)));
-        Judgement { stances: self.stances(inquiry), acts, topic: vec![1.0] }
+        Judgement { stances: self.stances(inquiry), acts, issues: Vec::new(), topic: vec![1.0] }
     }
 
     fn stances(&self, inquiry: &Inquiry) -> Vec<Vec<[f32; 4]>> {
@@ -105,9 +105,9 @@ fn a_sure_answer_is_a_position_with_the_judges_name() {
     let held: Vec<String> = statements[0]
         .positions
         .iter()
-        .map(|p| format!("{} {:?} {:?} {} by {}", p.holder, p.stance, p.hand, p.score, p.by))
+        .map(|p| format!("{} {:?} {:?} {:.3} by {}", p.holder, p.stance, p.hand, p.score, p.by))
         .collect();
-    assert_eq!(held, ["ostra Oppose First 0.9 by scripted 1", "tessel Oppose Second 0.9 by scripted 1"]);
+    assert_eq!(held, ["ostra Oppose First 0.216 by scripted 1", "tessel Oppose Second 0.216 by scripted 1"]);
     let question = &shown.last().expect("it is asked").questions[0];
     assert_eq!(question.proposition.text, "Ostra lowers the tolls");
     assert_eq!(question.holders, [1, 2]);
@@ -122,9 +122,9 @@ fn an_unsure_answer_is_none() {
 }
 
 #[test]
-fn no_more_than_six_propositions_are_asked() {
+fn no_more_than_three_propositions_are_asked() {
     let (_, shown) = judged("Mara Voss said Tessel pays.", [1.0, 0.0, 0.0, 0.0], 9);
-    assert_eq!(shown.last().map(|inquiry| inquiry.questions.len()), Some(6));
+    assert_eq!(shown.last().map(|inquiry| inquiry.questions.len()), Some(3));
 }
 
 #[test]

@@ -94,6 +94,17 @@ fn sides_in_titles_and_descriptions_count() {
 }
 
 #[test]
+fn the_people_and_the_office_of_a_member_speak_for_its_party() {
+    check("Kask's office said that it was late.", &["Kask's office, arland, -"]);
+    check("Ines Tarn’s press office said that it was late.", &["Ines Tarn’s press office, velmark, -"]);
+    check("Tarn's critics said that it was late.", &["Tarn's critics, -, -"]);
+    check(
+        "Ines Tarn left. Her spokesman said that it was late. Her critics said that it was not.",
+        &["her spokesman, velmark, -", "her critics, -, -"],
+    );
+}
+
+#[test]
 fn outsiders_speak_for_no_side() {
     check("Velmark analysts said that it was late.", &["velmark analysts, -, -"]);
     check("Diplomats said that it was late.", &["diplomats, -, -"]);
@@ -279,4 +290,18 @@ fn a_listed_name_comes_before_namesakes() {
     assert_eq!(found[0].speaker.as_deref(), Some("Ines Tarn"));
     // The codebook lists no "Norwegians", the lexicon does.
     assert_eq!(found[1].party.as_deref(), Some("norway"));
+}
+
+#[test]
+fn a_text_speaks_for_those_who_made_it() {
+    check(
+        "Arland's own paper calls for a truce. It rejects a border on the river.",
+        &["Arland, arland, truce by truce", "Arland, arland, border by border"],
+    );
+    check(
+        "Velmark had handed over a memorandum. It rained for days. The document demands a truce.",
+        &["Velmark, velmark, truce by truce"],
+    );
+    // Nobody tells whose it is.
+    check("The document demands a truce.", &["the document, -, truce by truce"]);
 }

@@ -114,6 +114,8 @@ pub enum Resolution {
     Label,
     /// A description by an office that the codebook gives to one member of the side.
     Office,
+    /// A text, by whose it is: what a draft demands is said by those who made it.
+    Text,
     /// A person said so.
     Person,
 }
@@ -130,6 +132,7 @@ impl Resolution {
             Resolution::Description => "description",
             Resolution::Label => "label",
             Resolution::Office => "office",
+            Resolution::Text => "text",
             Resolution::Person => "person",
         }
     }

@@ -14,6 +14,11 @@ from . import articles, compact
 from .compact import ACTS, Malformed
 
 STANCES = ["none", "support", "oppose", "conditional"]
+#: Issues that many disputes share, by the ids that a codebook gives them: those of the program's general issues that
+#: the articles have. What is about none of them is not learnt from.
+ISSUES = ["territory", "ceasefire", "security-guarantees", "alliance-membership", "foreign-troops", "force-limits",
+          "arms-supply", "leader-legitimacy", "leaders-meeting", "negotiation-format", "pressure", "sovereignty",
+          "prisoners", "battlefield", "mediation", "plan", "prospects"]
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@
 *Stance accuracy*: over gold positions, the share whose most likely stance, none left out, is the gold one, given
 holder and proposition.  *Proposition F1*: over all holders named in a line and all propositions of its dispute, the
 pairs that the judge takes for a position against those that gold has.  *Act*: accuracy and macro-F1 over the 13 acts.
-*Issue*: accuracy where issues are described.
+*Issue*: accuracy where issues are described, by the nearest description; and of those that many disputes share, by their own output.
 """
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ from .inquiry import Names, Row, alone, ask, named, question_pieces, statement
 
 @torch.no_grad()
 def run(net: models.Judge, rows: list[Row]):
-    """Stance odds of each row's holders, act odds, topics; in the order of the rows."""
+    """Stance odds of each row's holders, act odds, issue odds, topics; in the order of the rows."""
     from .train import collate
 
     net.eval()
     order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-    stances, acts, topics = [None] * len(rows), [None] * len(rows), [None] * len(rows)
+    stances, acts, issues, topics = ([None] * len(rows) for _ in range(4))
     for at in range(0, len(order), 24):
         some = order[at:at + 24]
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            s, a, t = net(*collate([rows[i] for i in some]))
-        s, a, t = s.float().softmax(-1), a.float().softmax(-1), F.normalize(t.float(), dim=-1)
+            s, a, u, t = net(*collate([rows[i] for i in some]))
+        s, a, u, t = s.float().softmax(-1), a.float().softmax(-1), u.float().softmax(-1), F.normalize(t.float(), dim=-1)
         for k, i in enumerate(some):
-            stances[i], acts[i], topics[i] = s[k][rows[i].holders], a[k], t[k]
-    return stances, acts, topics
+            stances[i], acts[i], issues[i], topics[i] = s[k][rows[i].holders], a[k], u[k], t[k]
+    return stances, acts, issues, topics
 
 
 def figures(net: models.Judge, v: Pieces, disputes: list[data.Dispute], phrases: bool = True) -> str:
-    right = total = issue_right = issues = 0
+    right = total = issue_right = issues = shared_right = shared = 0
     confusion, acts, odds = Counter(), Counter(), []
     for d in disputes:
         names = Names(d)
@@ -58,9 +58,9 @@ def figures(net: models.Judge, v: Pieces, disputes: list[data.Dispute], phrases:
                 ask(v, row, slots, question_pieces(v, names, q), holders)
                 rows.append(row)
                 keys.append((line, False, [told.get((h, q.id), "none") for h in holders]))
-        stances, act, topics = run(net, rows)
-        texts = torch.stack(run(net, [alone(v, f"{id.replace('-', ' ')}: {c}") for id, c in d.issues])[2]) if d.issues else None
-        for (line, first, key), got, a, topic in zip(keys, stances, act, topics):
+        stances, act, common, topics = run(net, rows)
+        texts = torch.stack(run(net, [alone(v, f"{id.replace('-', ' ')}: {c}") for id, c in d.issues])[3]) if d.issues else None
+        for (line, first, key), got, a, u, topic in zip(keys, stances, act, common, topics):
             for gold, row in zip(key, got):
                 odds.append((gold, row))
                 if gold != "none":
@@ -70,6 +70,9 @@ def figures(net: models.Judge, v: Pieces, disputes: list[data.Dispute], phrases:
                     confusion[gold, best] += 1
             if first:
                 acts[line.act, data.ACTS[int(a.argmax())]] += 1
+                if line.issue in data.ISSUES:
+                    shared += 1
+                    shared_right += data.ISSUES[int(u.argmax())] == line.issue
                 if line.issue and texts is not None:
                     issues += 1
                     issue_right += d.issues[int((texts @ topic).argmax())][0] == line.issue
@@ -99,7 +102,8 @@ def figures(net: models.Judge, v: Pieces, disputes: list[data.Dispute], phrases:
     return (f"stance accuracy {100 * right / max(1, total):.1f} of {total} ({wrong}); proposition at 0.5 {half[1]}, with stance "
             f"{half[2]}; best at {best[3]:.2f} {best[1]}, with stance {best[2]}; act "
             f"{100 * sum(n for (g, p), n in acts.items() if g == p) / max(1, sum(acts.values())):.1f} macro "
-            f"{100 * sum(f1s) / max(1, len(f1s)):.1f}" + (f"; issue {100 * issue_right / issues:.1f} of {issues}" if issues else ""))
+            f"{100 * sum(f1s) / max(1, len(f1s)):.1f}" + (f"; issue {100 * issue_right / issues:.1f} of {issues}" if issues else "")
+            + (f", shared issues {100 * shared_right / shared:.1f} of {shared}" if shared else ""))
 
 
 def main() -> None:

@@ -1,9 +1,11 @@
 """Export: ONNX with int8 weights, `judge.json`, and reference answers for the program's tests.
 
-    python -m judge.export --model FILE --words DIR --out DIR [--temperature T] [--act-temperature T] [--reference FILE]
+    python -m judge.export --model FILE --words DIR --out DIR [--temperature T] [--act-temperature T]
+        [--issue-temperature T] [--reference FILE]
 
 The graph takes, of a row of n pieces, word vectors `[1, n, width]`, feature, slot and position numbers `[1, n]` and the
-additive sight `[1, n, n]`; it gives stance logits `[1, n, 4]`, act logits `[1, 13]` and the topic `[1, width]`.
+additive sight `[1, n, n]`; it gives stance logits `[1, n, 4]`, act logits `[1, 13]`, issue logits `[1, 17]` and
+the topic `[1, width]`.
 """
 from __future__ import annotations
 
@@ -46,22 +48,29 @@ def to_onnx(net: models.Judge, path: Path) -> None:
     axes["stance"] = {1: "n"}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        torch.onnx.export(Graph(net), example, str(path), input_names=INPUTS, output_names=["stance", "act", "topic"],
+        torch.onnx.export(Graph(net), example, str(path), input_names=INPUTS, output_names=["stance", "act", "issue", "topic"],
                           dynamic_axes=axes, opset_version=17, dynamo=False)
 
 
 def answers(v: Pieces, matrix: np.ndarray, path: Path) -> list[dict]:
-    """What the exported graph answers to the invented inquiries, by ONNX Runtime."""
+    """What the exported graph answers to the invented inquiries, by ONNX Runtime: logits, and the topic as a unit vector."""
     import onnxruntime
 
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
-    out = []
-    for case, row in inquiries(v):
+
+    def run(row: inquiry.Row):
         sight = np.where(row.seen(), 0.0, -1e4).astype(np.float32)[None]
         numbers = [np.array([x], np.int32) for x in (row.features, row.slots, row.positions)]
-        stance, act, topic = session.run(None, dict(zip(INPUTS, [matrix[row.ids][None], *numbers, sight])))
-        out.append({**case, "stances": np.round(stance[0][row.holders], 4).tolist(), "acts": np.round(act[0], 4).tolist(),
-                    "topic": np.round(topic[0] / np.linalg.norm(topic[0]), 4).tolist()})
+        return session.run(None, dict(zip(INPUTS, [matrix[row.ids][None], *numbers, sight])))
+
+    out = []
+    for case, row, alone in inquiries(v):
+        stance = run(row)[0]
+        _, act, issue, topic = run(alone)
+        known = {key: case[key] for key in ("statement", "said", "question")}
+        out.append({**known, "stances": np.round(stance[0][row.holders], 4).tolist(), "acts": np.round(act[0], 4).tolist(),
+                    "issues": np.round(issue[0], 4).tolist(),
+                    "topic": np.round(topic[0] / np.linalg.norm(topic[0]), 3).tolist()})
     return out
 
 
@@ -73,6 +82,7 @@ def main() -> None:
     p.add_argument("--name", default="judge")
     p.add_argument("--temperature", type=float, default=1.0, help="by which stance logits are divided")
     p.add_argument("--act-temperature", type=float, default=1.0)
+    p.add_argument("--issue-temperature", type=float, default=1.0)
     p.add_argument("--reference", type=Path)
     args = p.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
@@ -83,9 +93,9 @@ def main() -> None:
     quantise(raw, args.out / "judge.onnx")
     raw.unlink()
     description = {
-        "format": 2, "name": args.name, "model": "judge.onnx", "stances": data.STANCES, "acts": data.ACTS,
+        "format": 3, "name": args.name, "model": "judge.onnx", "stances": data.STANCES, "acts": data.ACTS, "issues": data.ISSUES,
         "sizes": {"statement": inquiry.LONGEST_STATEMENT, "question": inquiry.LONGEST_QUESTION},
-        "words": words.check(args.words), "temperature": args.temperature, "act_temperature": args.act_temperature,
+        "words": words.check(args.words), "temperature": args.temperature, "act_temperature": args.act_temperature, "issue_temperature": args.issue_temperature,
     }
     (args.out / "judge.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
     if args.reference:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from reader.text import Pieces
 
-from .data import ACTS, STANCES, Dispute, Line, Proposition
+from .data import ACTS, ISSUES, STANCES, Dispute, Line, Proposition
 from .inquiry import Names, Row, alone, ask, named, question_pieces, statement
 
 MODAL = re.compile(r"\b(may|must|will|should|can|would|is|are|has|have|was|were)\b(?! not)")
@@ -25,20 +25,22 @@ class Lesson:
     row: Row
     stances: list[int] = field(default_factory=list)    # index into STANCES for each holder asked, or OPEN
     act: int = OPEN
+    issue: int = OPEN                                   # index into ISSUES
 
 
 @dataclass(frozen=True)
 class Mixture:
     """How often what is practised."""
 
-    silent: float = 2.2          # near propositions asked on which a statement is silent
-    far: float = 0.5             # any other proposition
+    silent: float = 1.4          # near propositions asked on which a statement is silent
+    far: float = 0.3             # any other proposition
     own_words: float = 0.85      # a proposition in its own words
     turned: float = 0.05         # the opposite
-    again: float = 0.5           # a position asked a second time, in other words
-    acts: float = 0.15           # statements of which the act is asked
+    again: float = 0.25          # a position asked a second time, in other words
+    kinds: float = 1.0           # statements of which act and issue are asked alone; beside a proposition they always are
     phrases: float = 0.7         # with phrases for and against
     blind: float = 0.1           # statements in which no party is marked
+    sudden: float = 0.2          # statements without the sentence before them
 
 
 def negated(sentence: str) -> str | None:
@@ -102,6 +104,9 @@ def of_statement(v: Pieces, names: Names, d: Dispute, line: Line, rng: random.Ra
     """A statement with its positions, those of near propositions on which it is silent, and its act; of pairs of holder
     and proposition that are left open nothing is learnt."""
     blind = rng.random() < mixture.blind
+    if line.before and rng.random() < mixture.sudden:
+        line = replace(line, before="")
+    kind = {"act": ACTS.index(line.act), "issue": ISSUES.index(line.issue) if line.issue in ISSUES else OPEN}
     told = {(p.holder, p.proposition): p.stance for p in line.positions}
     mine = [q for q in d.propositions if any(k[1] == q.id for k in told)]
     order = [q for q in near(d, line) if q not in mine]
@@ -123,7 +128,7 @@ def of_statement(v: Pieces, names: Names, d: Dispute, line: Line, rng: random.Ra
         who = holders[:5]
         rng.shuffle(who)
         ask(v, row, slots, question_pieces(v, names, worded), who, blind)
-        one = Lesson(row)
+        one = Lesson(row, **kind)
         for holder in who:
             stance = told.get((holder, q.id), "none")
             if turned:
@@ -134,8 +139,8 @@ def of_statement(v: Pieces, names: Names, d: Dispute, line: Line, rng: random.Ra
                 one.stances.append(STANCES.index(stance))
         if any(s != OPEN for s in one.stances):
             out.append(one)
-    if rng.random() < mixture.acts:
-        out.append(Lesson(statement(v, names, d, line, blind)[0], act=ACTS.index(line.act)))
+    if rng.random() < mixture.kinds:
+        out.append(Lesson(statement(v, names, d, line, blind)[0], **kind))
     return out
 
 

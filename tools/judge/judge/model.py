@@ -1,6 +1,6 @@
-"""The judge's network: the reader's encoder with marks for parties, and three outputs.
+"""The judge's network: the reader's encoder with marks for parties, and four outputs.
 
-`stance` is read at the holders' pieces, `act` and `topic` from the statement alone.
+`stance` is read at the holders' pieces, `act`, `issue` and `topic` from the statement alone.
 """
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from torch import Tensor, nn
 
 from reader import model as readers
 
-from .data import ACTS, STANCES
+from .data import ACTS, ISSUES, STANCES
 from .inquiry import AROUND, ASKED, FEATURES, HOLDER, ISSUE, POSITIONS, QUESTIONS, SAID, SLOTS
 
 
@@ -24,15 +24,17 @@ class Judge(nn.Module):
         self.slots = nn.Embedding(SLOTS, c.width)
         self.stance = nn.Linear(c.width, len(STANCES))
         self.act = nn.Linear(3 * c.width, len(ACTS))
+        self.issue = nn.Linear(3 * c.width, len(ISSUES))
         nn.init.normal_(self.slots.weight, std=0.02)
         with torch.no_grad():
             self.slots.weight[0] = 0
-        for m in (self.stance, self.act):
+        for m in (self.stance, self.act, self.issue):
             nn.init.normal_(m.weight, std=0.02)
             nn.init.zeros_(m.bias)
 
     def forward(self, ids: Tensor, features: Tensor, slots: Tensor, positions: Tensor, seen: Tensor):
-        """`[b, n]` numbers and additive `[b, n, n]` sight; stances `[b, n, 4]`, acts `[b, 13]`, topics `[b, width]`."""
+        """`[b, n]` numbers and additive `[b, n, n]` sight; stances `[b, n, 4]`, acts `[b, 13]`, issues `[b, 17]`, topics
+        `[b, width]`."""
         return self.read(self.encoder.words(ids), features, slots, positions, seen)
 
     def read(self, vectors: Tensor, features: Tensor, slots: Tensor, positions: Tensor, seen: Tensor):
@@ -45,7 +47,8 @@ class Judge(nn.Module):
         y = readers.drop(x, self.config.dropout, self.training)
         said, told = mean(y, features == SAID), mean(y, features == AROUND)
         topic = mean(x, (features == SAID).to(x.dtype) + (features == ISSUE).to(x.dtype))
-        return self.stance(y), self.act(torch.cat([y[:, 0], said, told], -1)), topic
+        whole = torch.cat([y[:, 0], said, told], -1)
+        return self.stance(y), self.act(whole), self.issue(whole), topic
 
 
 def mean(x: Tensor, which: Tensor) -> Tensor:
@@ -85,5 +88,7 @@ def save(model: Judge, path: Path, **extra) -> None:
 def load(path: Path) -> Judge:
     data = torch.load(path, map_location="cpu", weights_only=False)
     judge = Judge(readers.Config(**data["config"]))
-    judge.load_state_dict(data["model"])
+    missing, wrong = judge.load_state_dict(data["model"], strict=False)
+    if wrong or any(not name.startswith("issue.") for name in missing):     # older ones had no issues
+        raise ValueError(f"{path} is no judge: {missing} missing, {wrong} unknown")
     return judge.eval()

@@ -49,8 +49,8 @@ def octets(text: str, at: int) -> int:
     return len(text[:at].encode("utf-8"))
 
 
-def inquiries(v: Pieces) -> list[tuple[dict, Row]]:
-    """Each inquiry as the program is given it, and as the network is."""
+def inquiries(v: Pieces) -> list[tuple[dict, Row, Row]]:
+    """Each inquiry as the program is given it, and as the network is: with the question, and the statement alone."""
     names, out = Names(OSTRA), []
     for line in LINES:
         for q in OSTRA.propositions:
@@ -70,7 +70,7 @@ def inquiries(v: Pieces) -> list[tuple[dict, Row]]:
                 "question": {"phrases": phrases, "holders": [slots.of(h) for h in holders]},
                 "ids": row.ids, "features": row.features, "slots": row.slots, "positions": row.positions,
                 "holders": row.holders, "hidden": int((~row.seen()).sum()),
-            }, row))
+            }, row, statement(v, names, OSTRA, line)[0]))
     return out
 
 
@@ -79,7 +79,7 @@ def main() -> None:
     p.add_argument("--words", type=Path, required=True)
     p.add_argument("--out", type=Path, required=True)
     args = p.parse_args()
-    rows = [case for case, _ in inquiries(Pieces(words.read(args.words)[0]))]
+    rows = [case for case, *_ in inquiries(Pieces(words.read(args.words)[0]))]
     args.out.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
 
 

@@ -23,6 +23,8 @@ from .evaluate import figures
 from .inquiry import Names, Row
 
 BATCH_PIECES = 3000
+#: What act and issue weigh in the loss, beside the stances.
+KINDS = 0.6
 #: By which the likeness of two topics is multiplied.
 SHARPNESS = 20.0
 
@@ -58,7 +60,7 @@ def batches(some: list[lessons.Lesson], rng: random.Random) -> list[list[lessons
 
 def loss_of(net: models.Judge, batch: list[lessons.Lesson], silence: float) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        stances, acts, _ = net(*collate([x.row for x in batch]))
+        stances, acts, issues, _ = net(*collate([x.row for x in batch]))
     total = torch.zeros(())
     at = [(i, h) for i, x in enumerate(batch) for h in x.row.holders]
     if at:
@@ -70,16 +72,17 @@ def loss_of(net: models.Judge, batch: list[lessons.Lesson], silence: float) -> t
         some = wanted > 0
         if some.any():
             total = total + 0.5 * F.cross_entropy(got[some][:, 1:], wanted[some] - 1, label_smoothing=0.02)
-    act = torch.tensor([x.act for x in batch])
-    if (act >= 0).any():
-        total = total + 0.3 * F.cross_entropy(acts.float(), act, ignore_index=lessons.OPEN, label_smoothing=0.03)
+    for got, wanted in ((acts, [x.act for x in batch]), (issues, [x.issue for x in batch])):
+        wanted = torch.tensor(wanted)
+        if (wanted >= 0).any():
+            total = total + KINDS * F.cross_entropy(got.float(), wanted, ignore_index=lessons.OPEN, label_smoothing=0.03)
     return total
 
 
 def topic_loss(net: models.Judge, t: lessons.Topics) -> torch.Tensor:
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        mine = F.normalize(net(*collate(t.statements))[2].float(), dim=-1)
-        texts = F.normalize(net(*collate(t.texts))[2].float(), dim=-1)
+        mine = F.normalize(net(*collate(t.statements))[3].float(), dim=-1)
+        texts = F.normalize(net(*collate(t.texts))[3].float(), dim=-1)
     alike = SHARPNESS * mine @ texts.T
     total, count = torch.zeros(()), 0
     for row, choices in zip(alike, t.choices):
@@ -126,7 +129,7 @@ def main() -> None:
     net = models.load(args.init).train() if args.init else models.from_base(args.base, vectors)
     net.train()
     net.encoder.words.weight.requires_grad_(False)
-    heads = [*net.stance.parameters(), *net.act.parameters(), net.encoder.features.weight, net.slots.weight]
+    heads = [*net.stance.parameters(), *net.act.parameters(), *net.issue.parameters(), net.encoder.features.weight, net.slots.weight]
     mine = {id(x) for x in heads}
     rest = [x for x in net.parameters() if x.requires_grad and id(x) not in mine]
     optimiser = torch.optim.AdamW([{"params": rest, "lr": args.rate}, {"params": heads, "lr": args.heads_rate}],

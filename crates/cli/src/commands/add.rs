@@ -41,7 +41,7 @@ pub(super) fn add_to_ledger(
 ) -> Result<(Ledger, Addition), Failure> {
     let file = context.codebook(args.codebook.as_deref(), places)?;
     let mut ledger = context.open_ledger()?;
-    let judge = judge.load()?;
+    let judge = judge.beside(&args.reader)?;
     if let Some(file) = &file {
         put_in_force(&mut ledger, &file.codebook, &file.source, judge.as_deref(), &ui.progress("Coding"))?;
     }

@@ -50,7 +50,7 @@ pub(crate) fn run(ui: &mut Ui, context: &Context, args: &DealsArgs) -> Result<St
         None => {
             let mut ledger = context.open_existing()?;
             if let Some(path) = &args.codebook {
-                let judge = args.judge.load()?;
+                let judge = args.judge.as_before(&ledger)?;
                 let file = load_codebook(path)?;
                 put_in_force(
                     &mut ledger,

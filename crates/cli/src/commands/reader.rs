@@ -29,6 +29,11 @@ enum ReaderName {
 }
 
 impl ReaderArgs {
+    /// Whether quality counts more than speed.
+    pub(crate) fn for_quality(&self) -> bool {
+        self.model.is_some() || self.reader == ReaderName::Full
+    }
+
     /// Makes the reader ready.
     pub(crate) fn load(&self) -> Result<Box<dyn Reader>, AppError> {
         load_reader(&match (&self.model, self.reader) {

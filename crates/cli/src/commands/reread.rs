@@ -31,7 +31,7 @@ pub(crate) struct RereadArgs {
 
 pub(crate) fn run(ui: &Ui, context: &Context, args: &RereadArgs) -> Result<Status, Failure> {
     let mut ledger = context.open_existing()?;
-    let judge = args.judge.load()?;
+    let judge = args.judge.beside(&args.reader)?;
     if let Some(path) = &args.codebook {
         let file = load_codebook(path)?;
         put_in_force(&mut ledger, &file.codebook, &file.source, judge.as_deref(), &ui.progress("Coding"))?;
