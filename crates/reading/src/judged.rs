@@ -19,7 +19,7 @@ const MOST_HOLDERS: usize = 4;
 const NEAR: f32 = 0.3;
 
 /// What a judge must think of a stance, at least, for it to be told.
-const SURE: f32 = 0.9;
+const SURE: f32 = 0.93;
 
 /// What a judge must think of silence for a position of the rules to be dropped, and of another stance for theirs to be
 /// overruled; where somebody wrote hints, what rules tell by them stands.

@@ -101,13 +101,13 @@ fn what_is_long_is_cut_around_what_is_said() {
 
 #[test]
 fn a_sure_answer_is_a_position_with_the_judges_name() {
-    let (statements, shown) = judged("Mara Voss said Tessel pays.", [0.05, 0.02, 0.9, 0.03], 1);
+    let (statements, shown) = judged("Mara Voss said Tessel pays.", [0.02, 0.01, 0.95, 0.02], 1);
     let held: Vec<String> = statements[0]
         .positions
         .iter()
         .map(|p| format!("{} {:?} {:?} {:.3} by {}", p.holder, p.stance, p.hand, p.score, p.by))
         .collect();
-    assert_eq!(held, ["ostra Oppose First 0.216 by scripted 1", "tessel Oppose Second 0.216 by scripted 1"]);
+    assert_eq!(held, ["ostra Oppose First 0.228 by scripted 1", "tessel Oppose Second 0.228 by scripted 1"]);
     let question = &shown.last().expect("it is asked").questions[0];
     assert_eq!(question.proposition.text, "Ostra lowers the tolls");
     assert_eq!(question.holders, [1, 2]);
