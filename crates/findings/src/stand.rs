@@ -71,8 +71,9 @@ impl<'a> Stand<'a> {
 /// A position with this score was told in so many words; below, the topic was named and the rest inferred.
 const PLAIN: f32 = 0.6;
 
-/// A position with less than this score is a guess: it fills a cell of the matrix, but no finding stands on it.
-const GUESS: f32 = 0.25;
+/// A position with less than this score is a guess: it fills a cell of the matrix, but no finding stands on it. Kinds
+/// that look at more than the position hold its whole [`Stand::score`] against it.
+pub(crate) const GUESS: f32 = 0.25;
 
 /// Below this, either the words or who says them are doubtful.
 const LIKELY: f32 = 0.5;

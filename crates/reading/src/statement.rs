@@ -165,11 +165,11 @@ pub fn find_positions(
         {
             statement.issue = Some(issued);
         }
-        statement.act = Some(act_weighed(&utterance, &act, None));
         statement.positions = positions;
         statement.said_on = said_on(document, &utterance);
-        if let Some(judge) = judge {
-            judged_issues.push(judged(judge, &told, statement, codebook));
+        match judge {
+            Some(judge) => judged_issues.push(judged(judge, &told, statement, codebook)),
+            None => statement.act = Some(act_weighed(&utterance, &act, None)),
         }
     }
     judged_issues

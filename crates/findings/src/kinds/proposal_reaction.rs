@@ -15,14 +15,11 @@ use std::collections::BTreeSet;
 use standpoint_terms::{Act, Finding, FindingDetail, FindingKind, Proposal, SideRole, Stance, TimeOrder};
 
 use crate::evidence::{About, finding, side, spread};
-use crate::stand::{Place, Stand, View, any_likely, proposal_proposition};
+use crate::stand::{GUESS, Place, Stand, View, any_likely, proposal_proposition};
 use crate::words::{Phrases, words};
 
 /// Who accepts or refuses a proposal by its act is believed from this score on.
 const TAKEN: f32 = 0.35;
-
-/// What was said before with less than this score is a guess, and no part of how a proposal was taken.
-const GUESS: f32 = 0.25;
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();

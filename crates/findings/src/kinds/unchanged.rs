@@ -24,7 +24,7 @@ use standpoint_terms::{
 use super::one_sided;
 use crate::evidence::{About, Quoted, Told, author_side, finding, order, side, spread};
 use crate::lexicon;
-use crate::stand::{Matter, Place, Stand, View};
+use crate::stand::{GUESS, Matter, Place, Stand, View};
 use crate::when::distance;
 use crate::words::{Phrases, words};
 
@@ -33,8 +33,6 @@ const WEEKS_APART: i32 = 28;
 /// "Repeated" counts where something was said at least so many days before.
 const DAYS_BEFORE: i32 = 14;
 const REPORTS: usize = 3;
-/// What was said with less than this score is a guess, and neither bears out nor breaks a line.
-const GUESS: f32 = 0.25;
 /// The party is named at most so many words before the words that say that it has not moved.
 const REACH: usize = 8;
 
