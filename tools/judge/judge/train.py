@@ -24,7 +24,7 @@ from .inquiry import Names, Row
 
 BATCH_PIECES = 3000
 #: What act and issue weigh in the loss, beside the stances.
-KINDS = 0.6
+KINDS = 0.8
 #: By which the likeness of two topics is multiplied.
 SHARPNESS = 20.0
 
@@ -117,6 +117,8 @@ def main() -> None:
                    help="share of the disputes of single sentences, drawn anew for every epoch, that is practised")
     p.add_argument("--topics", type=int, default=5, help="every so many steps one about topics; 0: never")
     p.add_argument("--silence", type=float, default=0.6, help="weight of silence in the loss")
+    p.add_argument("--freeze", type=int, default=0,
+                   help="lower layers, with all that stands below them, that stay as they are: a later training then changes few weights")
     p.add_argument("--every", type=int, default=400, help="steps between checkpoints with figures")
     p.add_argument("--seed", type=int, default=1)
     args = p.parse_args()
@@ -129,13 +131,19 @@ def main() -> None:
     net = models.load(args.init).train() if args.init else models.from_base(args.base, vectors)
     net.train()
     net.encoder.words.weight.requires_grad_(False)
-    heads = [*net.stance.parameters(), *net.act.parameters(), *net.issue.parameters(), net.encoder.features.weight, net.slots.weight]
+    heads = [*net.stance.parameters(), *net.act.parameters(), *net.issue.parameters()]
+    if args.freeze:
+        for part in (net.slots, net.encoder.positions, net.encoder.features, net.encoder.norm, *net.encoder.layers[:args.freeze]):
+            part.requires_grad_(False)
+    else:
+        heads += [net.encoder.features.weight, net.slots.weight]
     mine = {id(x) for x in heads}
     rest = [x for x in net.parameters() if x.requires_grad and id(x) not in mine]
     optimiser = torch.optim.AdamW([{"params": rest, "lr": args.rate}, {"params": heads, "lr": args.heads_rate}],
                                   weight_decay=0.01)
     peaks = [args.rate, args.heads_rate]
     average = {k: x.detach().clone() for k, x in net.state_dict().items()}
+    changing = {k for k, x in net.named_parameters() if x.requires_grad}
     mixture = lessons.Mixture()
     print(f"{sum(len(d.lines) for d in disputes)} lines of {len(disputes)} disputes, held out {len(held)}", flush=True)
 
@@ -176,7 +184,7 @@ def main() -> None:
         decay = min(0.997, step / (step + 20))
         with torch.no_grad():
             for k, x in net.state_dict().items():
-                if k != "encoder.words.weight":
+                if k in changing:
                     average[k].lerp_(x, 1 - decay)
         if step % 50 == 0:
             print(f"step {step} {spent:.1f} min {60 * spent / step:.2f} s/step loss {np.mean(recent[-50:]):.3f}", flush=True)
