@@ -13,8 +13,9 @@ use crate::statement::words;
 use crate::utterance::Utterance;
 
 /// The conditional position of one who says under what condition something would be so, and whose words do not say what:
-/// it is what the same side spoke of in the sentence before; else what the sentence before opens with ("On the searches
-/// …"); else, behind "it" and "they", what that sentence names.
+/// it is what the same side spoke of in the sentence before; else, where the condition is all that is said, what its sentence
+/// names before it; else what the sentence before opens with ("On the searches …"); else, behind "it" and "they" or where the
+/// condition is all, what that sentence names.
 pub(crate) fn carried(
     document: &Document,
     reading: &Reading,
@@ -33,8 +34,10 @@ pub(crate) fn carried(
         return None;
     }
     let holder = statement.party.clone()?;
-    let proposition = of_side(document, reading, before?, statement)
-        .or_else(|| of_sentence(document, reading, statement, codebook))?;
+    let proposition = before
+        .and_then(|before| of_side(document, reading, before, statement))
+        .or_else(|| of_own_sentence(document, reading, statement, bound, codebook))
+        .or_else(|| of_sentence(document, reading, statement, bound, codebook))?;
     Some(StatedPosition {
         holder,
         proposition,
@@ -74,11 +77,32 @@ fn of_side(
     (next && same).then(|| position.proposition.clone())
 }
 
-/// What the sentence before opens with, or, behind a pronoun, names.
+/// Whether nothing is said but a condition: "Arland accepted them, Kask said, if they …".
+fn is_all(document: &Document, statement: &Statement, bound: Span) -> bool {
+    let Some(first) = statement.attribution.content.first() else { return false };
+    let before = Span::new(first.start, bound.start.max(first.start));
+    before.of(&document.text).is_some_and(|words| !words.contains(char::is_alphanumeric))
+}
+
+/// What the statement's own sentence names before the condition.
+fn of_own_sentence(
+    document: &Document,
+    reading: &Reading,
+    statement: &Statement,
+    bound: Span,
+    codebook: &CompiledCodebook,
+) -> Option<String> {
+    let span = *reading.sentences.get(sentence(reading, statement)?)?;
+    let before = Span::new(span.start, bound.start.max(span.start));
+    if is_all(document, statement, bound) { named_in(document, before, codebook) } else { None }
+}
+
+/// What the sentence before opens with, or, behind a pronoun or where the condition is all, names.
 fn of_sentence(
     document: &Document,
     reading: &Reading,
     statement: &Statement,
+    bound: Span,
     codebook: &CompiledCodebook,
 ) -> Option<String> {
     let at = sentence(reading, statement)?.checked_sub(1)?;
@@ -88,7 +112,8 @@ fn of_sentence(
         return None;
     }
     let content = words(document, &statement.attribution.content);
-    let pronoun = matches!(content.split_whitespace().next(), Some("it" | "It" | "they" | "They"));
+    let first = content.split_whitespace().find(|word| *word != "that");
+    let pronoun = matches!(first, Some("it" | "It" | "they" | "They")) || is_all(document, statement, bound);
     let opens = ["On ", "As for ", "As to ", "Regarding "].iter().any(|opener| text.starts_with(opener));
     let topic = match text.find(',') {
         _ if pronoun => span,
@@ -96,6 +121,11 @@ fn of_sentence(
         None if opens => span,
         _ => return None,
     };
+    named_in(document, topic, codebook)
+}
+
+/// The first proposition that the words name.
+fn named_in(document: &Document, topic: Span, codebook: &CompiledCodebook) -> Option<String> {
     let mut utterance = Utterance::of_sentence(&document.text, topic);
     utterance.parties = codebook.words.mark(&utterance.tokens);
     let act = act_of(&utterance);

@@ -21,6 +21,13 @@ pub(crate) fn without_condition(document: &Document, utterance: &Utterance<'_>) 
     (main.collect::<Vec<_>>().join(" "), first.and_then(|condition| condition.span(utterance)))
 }
 
+/// The condition that is all that is said: "Arland accepted them, Kask said, if they …".
+pub(crate) fn only_condition(utterance: &Utterance<'_>) -> Option<Span> {
+    let first = conditions(utterance).into_iter().next()?;
+    let beside = |at: &usize| utterance.tokens[*at].is_word() && !first.tokens.contains(at);
+    if utterance.content.iter().any(beside) { None } else { first.span(utterance) }
+}
+
 /// How somebody points to what was said before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Pointing {

@@ -120,8 +120,12 @@ impl Cast<'_, '_> {
         }
         // "The veteran diplomat" is somebody known; "a diplomat" is not.
         let definite = matches!(word, "the" | "this" | "that") || self.tokens[start].is_word() && only;
+        // A text is nobody: whose it is, other words tell.
+        let person = |actor: usize| self.known[actor].actor.kind == ActorKind::Person;
+        let writing = is_writing(&self.tokens[end - 1]);
         if definite
             && let Some(actor) = self.linked(start, end).filter(|actor| self.may_be(*actor, start, end))
+            && !(writing && person(actor))
             && !(self.known[actor].actor.kind == ActorKind::Body
                 && word == "the"
                 && self.tokens[start + 1..end].last().is_some_and(|last| one_person(&last.lower)))
@@ -183,10 +187,7 @@ impl Cast<'_, '_> {
 
     /// Who made a text that speaks, by the words behind it: "a post on the network by Lena Kask".
     fn maker(&self, start: usize, end: usize) -> Option<(Option<usize>, Resolution)> {
-        let text = |token: &Token<'_>| {
-            ["settings", "announcements", "texts"].iter().any(|list| lexicon().has(list, &token.lower))
-        };
-        if !self.tokens[start..end].iter().any(text) || end - start > 6 {
+        if !self.tokens[start..end].iter().any(is_writing) || end - start > 6 {
             return None;
         }
         let by = (end..self.tokens.len().min(end + MAKER)).find(|at| self.tokens[*at].is("by"))?;
@@ -365,4 +366,9 @@ const SIDES_END: [&str; 8] = ["ian", "ians", "ean", "eans", "ese", "ish", "can",
 fn small_first_letter(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// Whether a word is one for something written or said in public: "draft", "letter", "statement".
+pub(crate) fn is_writing(token: &Token<'_>) -> bool {
+    ["settings", "announcements", "texts"].iter().any(|list| lexicon().has(list, &token.lower))
 }

@@ -14,7 +14,9 @@ use crate::carried::carried;
 use crate::issue_flow::issues;
 use crate::judged::{asked, judged};
 use crate::office_holder::name_office_holders;
-use crate::pointing::{NEAR, Pointing, on_listed, on_proposal, taken_up, takes_up, without_condition};
+use crate::pointing::{
+    NEAR, Pointing, on_listed, on_proposal, only_condition, taken_up, takes_up, without_condition,
+};
 use crate::position::{Told, positions};
 use crate::said_on::said_on;
 use crate::spokesperson::{member, name_makers};
@@ -23,7 +25,7 @@ use crate::utterance::Utterance;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 12";
+pub const STATEMENT_RULES: &str = "rules 13";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the
@@ -148,6 +150,7 @@ pub fn find_positions(
             let before = at.checked_sub(1).map(|before| &statements[before]);
             codebook
                 .and_then(|codebook| {
+                    let bound = bound.or_else(|| only_condition(&utterance));
                     on_proposal(document, reading, statement, codebook, &act)
                         .or_else(|| on_listed(document, reading, before, statement, codebook, &act))
                         .or_else(|| carried(document, reading, before, statement, codebook, &act, bound))

@@ -44,7 +44,10 @@ pub(crate) fn name_text_owners(
         let sentence = reading.sentences.partition_point(|s| s.end <= span.start);
         let source = words(document, &statement.attribution.source);
         let owner = match source_is(&source) {
-            Some(Source::Text) => told.owner(span, sentence),
+            Some(Source::Text) => told.owner(span, sentence, &is_text),
+            Some(Source::Message(noun)) => {
+                told.owner(span, sentence, &|token| token.is(&noun)).or_else(|| told.writer(sentence))
+            }
             Some(Source::It) => told.subject_before(sentence, last),
             None => None,
         };
@@ -59,6 +62,8 @@ pub(crate) fn name_text_owners(
 /// What sort of source it is.
 enum Source {
     Text,
+    /// "The letter": the noun.
+    Message(String),
     It,
 }
 
@@ -75,11 +80,21 @@ fn source_is(source: &str) -> Option<Source> {
     let first = phrase.first()?;
     let named =
         first.is("the") || first.is("this") || first.is("that") || phrase.iter().any(Token::is_possessive);
-    (named && phrase.last().is_some_and(is_text)).then_some(Source::Text)
+    match phrase.last()? {
+        last if named && is_text(last) => Some(Source::Text),
+        last if named && is_message(last) => Some(Source::Message(last.lower.to_string())),
+        _ => None,
+    }
 }
 
+/// Whether the word is for a text that makes demands, which may go by any of these words.
 fn is_text(token: &Token<'_>) -> bool {
     lexicon().has("texts", &token.lower)
+}
+
+/// Whether the word is for a text that goes by this word alone: a letter is not the draft of which it speaks.
+fn is_message(token: &Token<'_>) -> bool {
+    token.is("letter") || lexicon().has("announcements", &token.lower)
 }
 
 /// "Own" and "'s" before a text are none.
@@ -100,16 +115,26 @@ struct Told<'r> {
 
 impl<'r> Told<'r> {
     /// Whose the text is that is the source: told by itself, or by the last text before it of which it is told.
-    fn owner(&self, source: Span, sentence: usize) -> Option<usize> {
-        if let Some(owner) = self.owned(source, source.end) {
+    fn owner(&self, source: Span, sentence: usize, meant: &dyn Fn(&Token<'_>) -> bool) -> Option<usize> {
+        if let Some(owner) = self.owned(source, source.end, meant) {
             return Some(owner);
         }
         let sentences = &self.reading.sentences;
         let first = sentence.saturating_sub(SENTENCES);
         (first..=sentence).rev().find_map(|at| {
             let span = *sentences.get(at)?;
-            self.owned(span, if at == sentence { source.start } else { span.end })
+            self.owned(span, if at == sentence { source.start } else { span.end }, meant)
         })
+    }
+
+    /// Who is told to have written to somebody, in the sentence before: "Arland has written to both of them. The letter …".
+    fn writer(&self, sentence: usize) -> Option<usize> {
+        let before = *self.reading.sentences.get(sentence.checked_sub(1)?)?;
+        let (tokens, parties) = self.read(before, before.end)?;
+        let wrote = tokens.windows(2).position(|pair| {
+            matches!(pair[0].lower.as_ref(), "wrote" | "writes" | "written") && pair[1].is("to")
+        })?;
+        parties[..wrote].iter().find_map(|party| *party)
     }
 
     /// Whose text the sentence before has for its subject, where "it" goes on with it in the same paragraph.
@@ -132,10 +157,10 @@ impl<'r> Told<'r> {
         alone.then(|| owner_before(&tokens, &parties, subject)).flatten()
     }
 
-    /// Whose the last text is in the span up to there.
-    fn owned(&self, span: Span, until: usize) -> Option<usize> {
+    /// Whose the last text that may be meant is, in the span up to there.
+    fn owned(&self, span: Span, until: usize, meant: &dyn Fn(&Token<'_>) -> bool) -> Option<usize> {
         let (tokens, parties) = self.read(span, until)?;
-        let texts = (0..tokens.len()).rev().filter(|at| is_text(&tokens[*at]));
+        let texts = (0..tokens.len()).rev().filter(|at| meant(&tokens[*at]));
         let mut of = texts
             .map(|at| owner_before(&tokens, &parties, at).or_else(|| maker_before(&tokens, &parties, at)));
         of.find_map(|owner| owner)
@@ -172,9 +197,9 @@ fn maker_before(tokens: &[Token<'_>], parties: &[Option<usize>], text: usize) ->
 }
 
 fn hands_over(word: &str) -> bool {
-    const VERBS: [&str; 13] = [
+    const VERBS: [&str; 14] = [
         "hand", "present", "offer", "submit", "put", "send", "sent", "deliver", "draft", "drew", "unveil",
-        "tabl", "circulat",
+        "tabl", "circulat", "issu",
     ];
     VERBS.iter().any(|verb| {
         word.strip_prefix(verb).is_some_and(|end| matches!(end, "" | "s" | "ed" | "ing" | "e" | "es"))

@@ -4,9 +4,9 @@
 use crate::attribute::range;
 use crate::content::complement;
 use crate::cue::{Form, cues};
-use crate::lexicon::lexicon;
 use crate::merge::Joined;
 use crate::noun_phrase::subject_before;
+use crate::source::is_writing;
 use crate::token::{Token, span_of};
 use crate::unit::{Stretch, View};
 
@@ -64,8 +64,7 @@ pub(crate) fn pass_on(joined: &mut [Joined], stretches: &[Stretch], tokens: &[To
 /// Whether the words are a text or people without a name, who only pass on what another said.
 fn passes_on(source: &[Token<'_>]) -> bool {
     let noun = |token: &Token<'_>| {
-        ["announcements", "settings", "texts"].iter().any(|list| lexicon().has(list, &token.lower))
-            || matches!(token.lower.as_ref(), "people" | "person" | "sources" | "source")
+        is_writing(token) || matches!(token.lower.as_ref(), "people" | "person" | "sources" | "source")
     };
     source.first().is_some_and(|first| !first.capital) && source.iter().take(6).any(noun)
 }

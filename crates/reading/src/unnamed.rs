@@ -229,6 +229,13 @@ fn head(tokens: &[crate::token::Token<'_>]) -> String {
 
 fn head_word<'w>(words: impl Iterator<Item = &'w str>) -> &'w str {
     let mut last = "";
+    let mut words = words.peekable();
+    // "One of the engineers" is one, whatever stands behind it.
+    if let Some(one) = words.next_if_eq(&"one")
+        && words.peek() == Some(&"of")
+    {
+        return one;
+    }
     for word in words {
         let ends =
             ["prepositions", "subordinators", "subject-pronouns"].iter().any(|l| lexicon().has(l, word));

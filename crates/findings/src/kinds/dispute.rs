@@ -2,7 +2,8 @@
 //!
 //! **What it is.** One party supports a proposition, another opposes it, each in its own words, at any time in the
 //! record. Those who would under a condition stand beside them. Where nobody opposes it outright, a party that
-//! supports it and turns down another's condition makes a dispute too.
+//! supports it and turns down another's condition makes a dispute too: by what it says of the proposition, or right
+//! behind the condition, on the same issue, without a word on any proposition.
 //!
 //! **Why it matters.** It is the map of the negotiation: what is left to be agreed, and where each side has tied
 //! itself in public.
@@ -14,8 +15,8 @@
 
 use standpoint_terms::{Act, Finding, FindingDetail, FindingKind, FindingSide, SideRole, Stance, TimeOrder};
 
-use crate::evidence::{About, finding, side, spread};
-use crate::stand::{Stand, View, any_likely, any_paraphrased, any_plain};
+use crate::evidence::{About, Told, finding, side, spread};
+use crate::stand::{Place, Stand, View, any_likely, any_paraphrased, any_plain};
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let disputed = view.propositions().into_iter().filter(|proposition| !view.is_proposal(proposition));
@@ -35,8 +36,9 @@ fn on(view: &View<'_>, proposition: &str) -> Option<Finding> {
     let refused =
         |(by, ..): &Sided<'_>| sided.iter().any(|(party, on, _)| party != by && *on == Stance::Conditional);
     let refuses = sided.iter().any(|sided| refuses_condition(sided) && refused(sided));
+    let turned_down = turned_down(view, &sided);
     let parted = has(Stance::Support) && has(Stance::Oppose);
-    if !parted && !refuses {
+    if !parted && !refuses && turned_down.is_empty() {
         return None;
     }
     // Both sides were told by paraphrases; or one in so many words, and the other is not doubtful.
@@ -50,14 +52,21 @@ fn on(view: &View<'_>, proposition: &str) -> Option<Finding> {
     {
         return None;
     }
-    let of = |stance: Stance| {
-        let on_it = sided.iter().filter(move |(_, on, _)| *on == stance);
-        on_it.map(move |(party, _, stands)| {
-            side(view, SideRole::Stands, Some(party), Some(stance), spread(stands.clone()))
-        })
-    };
-    let sides: Vec<FindingSide> =
-        [Stance::Support, Stance::Oppose, Stance::Conditional].into_iter().flat_map(of).collect();
+    let sides = [Stance::Support, Stance::Oppose, Stance::Conditional].into_iter().flat_map(|stance| {
+        let on_it: Vec<&Sided<'_>> = sided.iter().filter(|(_, on, _)| *on == stance).collect();
+        on_it
+            .into_iter()
+            .map(|(party, _, stands)| {
+                let answers = turned_down.iter().filter(|_| stance == Stance::Support);
+                let answers =
+                    answers.filter(|place| place.party() == Some(*party)).map(|place| Told::from(*place));
+                let told: Vec<Told<'_>> =
+                    answers.chain(spread(stands.clone()).into_iter().map(Told::from)).collect();
+                side(view, SideRole::Stands, Some(party), Some(stance), told)
+            })
+            .collect::<Vec<_>>()
+    });
+    let sides: Vec<FindingSide> = sides.collect();
     let about = About { proposition: Some(proposition), ..About::default() };
     finding(view, FindingKind::Dispute, about, FindingDetail::Plain, TimeOrder::None, sides)
 }
@@ -77,6 +86,30 @@ fn stood<'a>(holder: &'a str, stands: &[Stand<'a>]) -> Vec<Sided<'a>> {
     let side = if supports { (holder, Stance::Support, support) } else { (holder, Stance::Oppose, oppose) };
     let sided = [side, (holder, Stance::Conditional, conditional)];
     sided.into_iter().filter(|(_, _, stands)| !stands.is_empty()).collect()
+}
+
+/// Where a party that supports it in so many words turns down another's condition right behind it.
+fn turned_down<'a>(view: &View<'a>, sided: &[Sided<'a>]) -> Vec<Place<'a>> {
+    let conditions = sided.iter().filter(|(_, on, _)| *on == Stance::Conditional);
+    let conditions = conditions.flat_map(|(_, _, stands)| stands.iter().map(|stand| stand.place));
+    let answer = |condition: Place<'a>| {
+        let next = (condition.document, condition.ordinal + 1);
+        let at = view.places.binary_search_by_key(&next, |place| (place.document, place.ordinal)).ok()?;
+        let place = view.places[at];
+        let issue = |place: Place<'a>| place.statement.issue.as_ref().map(|issued| &issued.issue);
+        let turns_down = place.act() == Some(Act::Reject)
+            && place.statement.positions.is_empty()
+            && issue(place).is_some()
+            && issue(place) == issue(condition);
+        let supports = sided.iter().any(|(party, on, stands)| {
+            *on == Stance::Support
+                && place.party() == Some(party)
+                && condition.party() != Some(party)
+                && any_plain(stands)
+        });
+        (turns_down && supports).then_some(place)
+    };
+    conditions.filter_map(answer).collect()
 }
 
 fn refuses_condition((_, stance, stands): &Sided<'_>) -> bool {

@@ -3,12 +3,12 @@
 //! `# 2031-03-03 NAME` begins a document (`# undated NAME`; `of ORIGIN` behind the name puts it in an origin, `by hand` at the end says that people coded it). A line
 //! `SPEAKER/PARTY ACT POSITION…: WORDS` is a statement; a small first letter makes the speaker unnamed. A position is
 //! `PROPOSITION+` (support), `-` (oppose) or `?` (conditional), of the speaker's party or, as `PARTY:PROPOSITION+`, told
-//! of another. `> WORDS` is a sentence of the author's.
+//! of another; `@ISSUE` is what it is about. `> WORDS` is a sentence of the author's.
 
 use standpoint_findings::{Record, RecordDocument, RecordStatement};
 use standpoint_terms::{
-    Act, Acted, Attribution, Codebook, CueKind, DocumentId, Hand, Mode, Moment, Resolution, Span, Stance,
-    StatedPosition, Statement,
+    Act, Acted, Attribution, Codebook, CueKind, DocumentId, Hand, Issued, Mode, Moment, Resolution, Span,
+    Stance, StatedPosition, Statement,
 };
 
 const CODEBOOK: &str = include_str!("river.toml");
@@ -111,7 +111,9 @@ fn statement(head: &str, span: Span) -> Statement {
     let act = words.next().expect("an act");
     let act =
         Act::ALL.into_iter().find(|known| known.name() == act).unwrap_or_else(|| panic!("{act} is no act"));
-    let positions = words.map(|word| {
+    let (issues, words): (Vec<&str>, Vec<&str>) = words.partition(|word| word.starts_with('@'));
+    let issue = issues.first().map(|issue| Issued { issue: issue[1..].to_owned(), hints: Vec::new() });
+    let positions = words.into_iter().map(|word| {
         let (holder, what) =
             word.split_once(':').unwrap_or_else(|| (party.as_deref().expect("a party"), word));
         let (proposition, stance) = what.split_at(what.len() - 1);
@@ -145,7 +147,7 @@ fn statement(head: &str, span: Span) -> Statement {
         },
         speaker: Some(speaker.to_owned()),
         party,
-        issue: None,
+        issue,
         act: Some(Acted { act, score: 1.0, by: "test".to_owned() }),
         said_on: None,
     }
