@@ -45,6 +45,10 @@ pub(crate) fn find_sides(
             continue;
         }
         let source = words(document, &statement.attribution.source);
+        if let Some(party) = of_short_name(&source, codebook) {
+            statement.party = Some(codebook.parties.id(party).to_owned());
+            continue;
+        }
         let Some(depends) = depends(&source) else { continue };
         if actor.kind == ActorKind::Body && depends == Depends::AsOne {
             continue;
@@ -126,6 +130,19 @@ fn depends(source: &str) -> Option<Depends> {
 fn of_noun(source: &str, codebook: &CompiledCodebook) -> Option<usize> {
     let noun = source.split_whitespace().find(|word| *word == "administration")?;
     codebook.parties.party_with(noun)
+}
+
+/// The party that alone has a name which ends in the capitalised noun by which an alliance is called for short: "a Compact
+/// diplomat", "the Union".
+fn of_short_name(source: &str, codebook: &CompiledCodebook) -> Option<usize> {
+    let own = own_words(source);
+    let words: Vec<&str> = own.split_whitespace().collect();
+    let capital = |at: usize| words.get(at).is_some_and(|word: &&str| word.starts_with(char::is_uppercase));
+    let noun = (1..words.len()).find(|at| capital(*at))?;
+    let small = words[noun].to_lowercase();
+    // "The Dockers' Union" and "the League of Cities" are others.
+    let alone = (noun == 1 || !capital(noun - 1)) && !capital(noun + 1) && words.get(noun + 1) != Some(&"of");
+    if alone && lexicon().has("alliances", &small) { codebook.parties.party_with(&small) } else { None }
 }
 
 /// The party of the place with which the sentence opens: "In Selm, officials say".

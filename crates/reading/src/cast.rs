@@ -42,6 +42,8 @@ pub(crate) struct Cast<'a, 't> {
     pub(crate) by_name: HashMap<String, usize>,
     /// Actors by the last word of their name.
     pub(crate) by_surname: BTreeMap<String, Vec<usize>>,
+    /// Persons with several names by the first word: where family names stand first, it is what they are called by.
+    pub(crate) by_first: BTreeMap<String, Vec<usize>>,
     /// Bodies by their name without the country whose they are: "defence ministry".
     pub(crate) bodies: BTreeMap<String, Vec<usize>>,
     /// (role, side) as learned; the side may be empty.
@@ -68,6 +70,7 @@ impl<'a, 't> Cast<'a, 't> {
             known: Vec::new(),
             by_name: HashMap::new(),
             by_surname: BTreeMap::new(),
+            by_first: BTreeMap::new(),
             bodies: BTreeMap::new(),
             roles: BTreeMap::new(),
             resolved: vec![(None, Resolution::Unresolved); found.len()],
@@ -88,6 +91,14 @@ impl<'a, 't> Cast<'a, 't> {
         let at = self.known.len();
         if let Some(last) = words.last().filter(|_| kind == ActorKind::Person) {
             let namesakes = self.by_surname.entry(last.clone()).or_default();
+            if namesakes.len() < MANY {
+                namesakes.push(at);
+            }
+        }
+        if let [first, _, ..] = &words[..]
+            && kind == ActorKind::Person
+        {
+            let namesakes = self.by_first.entry(first.clone()).or_default();
             if namesakes.len() < MANY {
                 namesakes.push(at);
             }
@@ -138,7 +149,7 @@ impl<'a, 't> Cast<'a, 't> {
                 let opens = found.kind == MentionKind::Person && found.start <= first + OPENS;
                 let label = opens && self.tokens.get(found.end).is_some_and(|token| token.is(":"));
                 let (sentence, passage) = (found.sentence, found.passage);
-                recent.push_back(Recent { sentence, passage, actor, opens, label });
+                recent.push_back(Recent { start: found.start, sentence, passage, actor, opens, label });
                 if recent.len() > RECENT {
                     recent.pop_front();
                 }

@@ -149,14 +149,14 @@ impl Reader for ModelReader {
         pass_on(&mut joined, &stretches, &cut.tokens);
         let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
         named::correct(text, &mut found, &inferred.names, &cut.tokens, &cut.passages, &ranges, &quotations);
-        if self.uses(Rule::NameKinds) {
-            name_kind::settle(text, &cut.tokens, &mut found);
-        }
         let chains = if self.uses(Rule::Chains) {
             Chains::new(text, &inferred, &cut.tokens)
         } else {
             Chains::default()
         };
+        if self.uses(Rule::NameKinds) {
+            name_kind::settle(text, &cut.tokens, &chains, &mut found);
+        }
         let mut cast = Cast::learn(text, &cut.tokens, &found, &ranges, &chains);
         let attributions = attributions(text, &cut.tokens, &quotations, &joined, &mut cast, self.without);
         let (mentions, actors) = cast.finish();

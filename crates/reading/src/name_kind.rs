@@ -8,9 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use standpoint_terms::MentionKind;
 
+use crate::coreference::Chains;
 use crate::lexicon::lexicon;
 use crate::mention::Found;
+use crate::pronoun::pronoun_gender;
 use crate::token::Token;
+
+/// So many pronouns show a person, if there is one for so many places where the name looks like something else.
+const SPOKEN_OF: i32 = 2;
+const SELDOM: i32 = 6;
 
 /// Votes for what a name is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,12 +27,19 @@ struct Votes {
     body: i32,
     place: i32,
     side: i32,
+    /// How often "he" or "she" goes back to it, by the model's chains.
+    spoken_of: i32,
 }
 
 impl Votes {
     /// A person by more than the look of the word. Unknown names of countries and towns look like surnames.
     fn weighed(mut self, words: usize) -> Self {
         self.person += if self.person > 0 || words > 1 { self.taken } else { self.taken.min(1) };
+        // Countries and towns are not he or she, however like them a name looks.
+        let others = self.body + self.place + self.side;
+        if self.spoken_of >= SPOKEN_OF && self.spoken_of * SELDOM >= others {
+            self.person += others + 1;
+        }
         self
     }
 
@@ -59,10 +72,12 @@ impl Votes {
 }
 
 /// Gives each name of the document the kind that all its places together tell.
-pub(crate) fn settle(text: &str, tokens: &[Token<'_>], found: &mut [Found]) {
+pub(crate) fn settle(text: &str, tokens: &[Token<'_>], chains: &Chains, found: &mut [Found]) {
     let named: Vec<usize> = (0..found.len()).filter(|at| is_name(found[*at].kind)).collect();
     let mut votes: BTreeMap<String, Votes> = BTreeMap::new();
     let mut surnames: BTreeSet<&str> = BTreeSet::new();
+    // The last words of what the network or the rules alone take for full names.
+    let mut perhaps: BTreeSet<&str> = BTreeSet::new();
     for at in &named {
         let one = &found[*at];
         let tally = votes.entry(key(tokens, one)).or_default();
@@ -70,6 +85,21 @@ pub(crate) fn settle(text: &str, tokens: &[Token<'_>], found: &mut [Found]) {
         around(tokens, one, tally);
         if one.end - one.start > 1 && (one.title.is_some() || given_name(&tokens[one.start].lower)) {
             surnames.insert(&tokens[one.end - 1].lower);
+        }
+        if one.end - one.start > 1 && one.kind == MentionKind::Person {
+            perhaps.insert(&tokens[one.end - 1].lower);
+        }
+    }
+    for pronoun in found.iter().filter(|one| one.kind == MentionKind::Pronoun) {
+        if pronoun_gender(&tokens[pronoun.start].lower).is_none() {
+            continue;
+        }
+        let name = chains.earlier(pronoun.start, pronoun.end).find_map(|head| {
+            let at = found.partition_point(|one| one.end <= head);
+            found.get(at).filter(|one| one.start <= head && is_name(one.kind))
+        });
+        if let Some(tally) = name.and_then(|name| votes.get_mut(&key(tokens, name))) {
+            tally.spoken_of += 1;
         }
     }
     let capitals: BTreeSet<&str> =
@@ -86,8 +116,16 @@ pub(crate) fn settle(text: &str, tokens: &[Token<'_>], found: &mut [Found]) {
         if one.end - one.start == 1 && surnames.contains(words.as_str()) {
             tally.person += 4;
         }
+        if one.end - one.start == 1 && perhaps.contains(words.as_str()) {
+            tally.person += 2;
+            tally.spoken_of *= 2;
+        }
         if one.end - one.start > 1 && given_name(&tokens[one.start].lower) {
             tally.person += 4;
+        }
+        // "The Arlian envoy … he" is not Arlia, nor a town that has people.
+        if tally.side > 0 || sides.contains(&words) || has_adjective(&sides, &words) {
+            tally.spoken_of = 0;
         }
         if sides.contains(&words) {
             tally.side += 6;
@@ -130,6 +168,12 @@ fn around(tokens: &[Token<'_>], found: &Found, tally: &mut Votes) {
         tally.place += 4;
     }
     if found.title.is_some() {
+        tally.person += 4;
+    }
+    // "President Orlin": who has the title has the name.
+    let title =
+        |at: usize| tokens[at].capital && words.has("titles", word(at)) && !words.has("bodies", word(at));
+    if found.start.checked_sub(1).is_some_and(title) {
         tally.person += 4;
     }
     match before {

@@ -3,6 +3,8 @@
 use standpoint_terms::{ActorKind, MentionKind, Resolution};
 
 use crate::cast::{Cast, squeezed};
+use crate::gender::Gender;
+use crate::lexicon::lexicon;
 use crate::mention::Found;
 
 impl Cast<'_, '_> {
@@ -55,7 +57,12 @@ impl Cast<'_, '_> {
             .get(&last)
             .map(|all| all.iter().copied().filter(|a| self.known[*a].gender.fits(gender)).collect())
             .unwrap_or_default();
+        let first = if candidates.is_empty() { self.by_first_name(found, &words, gender) } else { None };
         let actor = match candidates[..] {
+            [] if first.is_some() => {
+                self.resolved[at] = (first, Resolution::NamePart);
+                first?
+            }
             [] => {
                 let name = squeezed(self.words((found.start, found.end)));
                 let actor = self.add(last, name, ActorKind::Person, words);
@@ -72,6 +79,20 @@ impl Cast<'_, '_> {
         };
         self.known[actor].gender = self.known[actor].gender.or(gender);
         Some(actor)
+    }
+
+    /// The only person whose name begins with the only word: "Han Weiru … Han said". Behind a title it is a family name,
+    /// which is no given name of others.
+    fn by_first_name(&self, found: &Found, words: &[String], gender: Gender) -> Option<usize> {
+        let [word] = words else { return None };
+        let given = |list: &str| lexicon().has(list, word);
+        if found.title.is_some() && (given("male-names") || given("female-names")) {
+            return None;
+        }
+        match self.by_first.get(word)?[..] {
+            [one] if self.known[one].gender.fits(gender) => Some(one),
+            _ => None,
+        }
     }
 
     /// A surname that several people share goes to the one named last before it; to nobody where none was.

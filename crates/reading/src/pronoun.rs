@@ -16,6 +16,9 @@ const OPENING: usize = 12;
 /// How many paragraphs an entry of a live page has, as far as its label reaches.
 const ENTRY: usize = 2;
 
+/// How many words may stand between "his" and "foreign minister".
+const DESCRIBES: usize = 2;
+
 /// How many sentences a pronoun looks back over.
 const SENTENCES: usize = 6;
 
@@ -65,6 +68,15 @@ impl Cast<'_, '_> {
         let Some(gender) = pronoun_gender(&self.tokens[found.start].lower) else {
             return self.linked(found.start, found.end);
         };
+        let described = self.described_by(found);
+        let others: VecDeque<Recent>;
+        let recent = match described {
+            None => recent,
+            Some(described) => {
+                others = recent.iter().copied().filter(|one| one.actor != described).collect();
+                &others
+            }
+        };
         if let Some(actor) = self.labelled(gender, found, recent) {
             self.known[actor].gender = gender;
             return Some(actor);
@@ -76,12 +88,23 @@ impl Cast<'_, '_> {
                     here.or_else(|| self.nearest(gender, sure, found, recent, Reach::Quoted))
                 })
                 .or_else(|| {
-                    self.linked(found.start, found.end).filter(|actor| self.fits(*actor, gender, sure))
+                    let linked =
+                        self.linked(found.start, found.end).filter(|actor| Some(*actor) != described);
+                    linked.filter(|actor| self.fits(*actor, gender, sure))
                 })
                 .or_else(|| self.nearest(gender, sure, found, recent, Reach::Sentences))
         })?;
         self.known[actor].gender = gender;
         Some(actor)
+    }
+
+    /// The person whom a possessive helps to describe, which is another's: "Kask, his foreign minister".
+    fn described_by(&self, pronoun: &Found) -> Option<usize> {
+        let before = self.found.partition_point(|found| found.end < pronoun.start).checked_sub(1)?;
+        let (name, role) = (&self.found[before], self.found.get(before + 2)?);
+        let beside = name.end + 1 == pronoun.start && self.tokens[name.end].is(",");
+        let describes = role.kind == MentionKind::Role && role.start <= pronoun.end + DESCRIBES;
+        if is_person(name) && beside && describes { self.resolved[before].0 } else { None }
     }
 
     /// The person whose name labels the entry of a live page in which the pronoun stands ("Kask: No more ships"), unless
@@ -126,6 +149,24 @@ impl Cast<'_, '_> {
         self.tokens[at.saturating_sub(2)..at].iter().any(|token| token.kind == TokenKind::Double)
     }
 
+    /// Where what a sentence tells begins, behind an opening with whom somebody answers: "Pressed by Kask, the envoy …".
+    fn main_clause(&self, sentence: usize) -> usize {
+        let Some((start, end)) = self.sentences.get(sentence).copied() else { return 0 };
+        let opens = matches!(
+            self.tokens[start].lower.as_ref(),
+            "asked"
+                | "pressed"
+                | "questioned"
+                | "quizzed"
+                | "replying"
+                | "responding"
+                | "answering"
+                | "speaking"
+        );
+        let comma = (start..end).find(|at| opens && self.tokens[*at].is(","));
+        comma.map_or(start, |comma| comma + 1)
+    }
+
     /// The nearest person that fits: in the sentence and those before it, what stands first in each.
     fn nearest(
         &self,
@@ -159,7 +200,12 @@ impl Cast<'_, '_> {
             }
             let same = |at: &usize| recent[*at].sentence == last.sentence;
             let start = (0..end).rev().take_while(same).last().unwrap_or(end - 1);
-            if let Some(one) = recent.range(start..end).find(|one| self.fits(one.actor, gender, sure)) {
+            let main = self.main_clause(last.sentence);
+            let mut fitting = recent.range(start..end).filter(|one| self.fits(one.actor, gender, sure));
+            let first = fitting.next();
+            let subject =
+                first.filter(|one| one.start < main).and_then(|_| fitting.find(|one| one.start >= main));
+            if let Some(one) = subject.or(first) {
                 return Some(one.actor);
             }
             end = start;
@@ -188,6 +234,8 @@ enum Reach {
 /// A person mentioned lately.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Recent {
+    /// Its first token.
+    pub(crate) start: usize,
     pub(crate) sentence: usize,
     pub(crate) passage: usize,
     pub(crate) actor: usize,

@@ -3,6 +3,7 @@
 use standpoint_terms::{ActorKind, MentionKind, Resolution};
 
 use crate::cast::{Cast, MANY, squeezed};
+use crate::gender::Gender;
 use crate::lexicon::lexicon;
 use crate::mention::Found;
 use crate::token::Token;
@@ -46,6 +47,11 @@ impl Cast<'_, '_> {
             let Some(named) = self.apposed(at) else { continue };
             let Some(actor) = self.person(named) else { continue };
             let role = in_full(self.words((found.start, found.end)).to_lowercase());
+            // "Wei Huo, spokeswoman of the ministry": the role tells more surely than the given name.
+            match gender_of_role(&role) {
+                Gender::Unknown => {}
+                told => self.known[actor].gender = told,
+            }
             let whole = self.description_around(at, named);
             let based = found.side.is_some_and(|side| self.lives_there(side.1));
             let past = self.past(found);
@@ -271,6 +277,11 @@ impl Cast<'_, '_> {
             && actor.roles.iter().any(|role| role.split(' ').any(|word| lexicon().has("offices", word)));
         !lesser && sides && !outside && !self.other_office(actor, &words)
     }
+}
+
+/// Whether a role is told of women alone; "spokesman" is told of women too.
+fn gender_of_role(role: &str) -> Gender {
+    if role.ends_with("woman") { Gender::Female } else { Gender::Unknown }
 }
 
 /// A role without its short form: "VP" is the vice president.

@@ -72,9 +72,10 @@ impl Cast<'_, '_> {
         let described = self.describes(start, end).or_else(|| self.chains.noun(start, end));
         let of_another = |i: &usize| {
             let f = &self.found[*i];
-            f.start > start
+            let first = f.title.map_or(f.start, |title| title.0.min(f.start));
+            first > start
                 && matches!(
-                    self.tokens[f.start - 1].lower.as_ref(),
+                    self.tokens[first - 1].lower.as_ref(),
                     "of" | "for" | "from" | "to" | "at" | "in" | "the"
                 )
                 && (described.is_some_and(|d| d < f.start) || (named_thing(f) && self.headed(start, f.start)))

@@ -23,6 +23,9 @@ const LONGEST: usize = 2_000;
 /// How many words may stand between an owner and its text: "Arland's own two-part memorandum".
 const BETWEEN: usize = 4;
 
+/// How many words may stand between a text and "by" and its maker.
+const BEHIND: usize = 6;
+
 /// A sentence whose subject is such a text has it among so many of its first words.
 const SUBJECT: usize = 9;
 
@@ -161,8 +164,10 @@ impl<'r> Told<'r> {
     fn owned(&self, span: Span, until: usize, meant: &dyn Fn(&Token<'_>) -> bool) -> Option<usize> {
         let (tokens, parties) = self.read(span, until)?;
         let texts = (0..tokens.len()).rev().filter(|at| meant(&tokens[*at]));
-        let mut of = texts
-            .map(|at| owner_before(&tokens, &parties, at).or_else(|| maker_before(&tokens, &parties, at)));
+        let mut of = texts.map(|at| {
+            let owner = owner_before(&tokens, &parties, at).or_else(|| maker_behind(&tokens, &parties, at));
+            owner.or_else(|| maker_before(&tokens, &parties, at))
+        });
         of.find_map(|owner| owner)
     }
 
@@ -194,6 +199,21 @@ fn owner_before(tokens: &[Token<'_>], parties: &[Option<usize>], text: usize) ->
 fn maker_before(tokens: &[Token<'_>], parties: &[Option<usize>], text: usize) -> Option<usize> {
     let verb = (0..text).rev().find(|at| hands_over(&tokens[*at].lower))?;
     (0..verb).rev().find_map(|at| parties[at])
+}
+
+/// The party by which a text was made, right behind it: "a plan drawn up by Arland".
+fn maker_behind(tokens: &[Token<'_>], parties: &[Option<usize>], text: usize) -> Option<usize> {
+    let behind = &tokens[text + 1..];
+    let by = behind.iter().take(BEHIND).position(|token| token.is("by"))? + text + 1;
+    let made = tokens[text + 1..by].iter().any(|token| {
+        hands_over(&token.lower)
+            || matches!(
+                token.lower.as_ref(),
+                "drawn" | "written" | "prepared" | "published" | "released" | "made"
+            )
+    });
+    let maker = (by + 1..tokens.len().min(by + 1 + BETWEEN)).find_map(|at| parties[at]);
+    maker.filter(|_| made)
 }
 
 fn hands_over(word: &str) -> bool {

@@ -8,6 +8,7 @@ use crate::attribute::Draft;
 use crate::cast::Cast;
 use crate::gender::Gender;
 use crate::lexicon::lexicon;
+use crate::mention::Found;
 use crate::pronoun::pronoun_gender;
 
 /// The sources without a name that spoke so far.
@@ -15,8 +16,12 @@ use crate::pronoun::pronoun_gender;
 pub(crate) struct Lately {
     /// The last one: its first token, passage and actor.
     last: Option<(usize, usize, usize)>,
-    /// The last person who spoke: first token of the source, passage and actor.
+    /// What it said then, as tokens.
+    last_said: Vec<(usize, usize)>,
+    /// The last person who spoke: last token of the source, passage and actor.
     spoke: Option<(usize, usize, usize)>,
+    /// What that person said then, as tokens: who is named in it is spoken of and takes no turn.
+    said: Vec<(usize, usize)>,
     /// Who spoke last, named or not: passage and actor.
     voice: Option<(usize, usize)>,
     /// By the head of their description.
@@ -38,9 +43,10 @@ impl Lately {
         let found = self.continued(cast, source, draft, found);
         let found = self.nearer(cast, source, draft.passage, found);
         if let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Person) {
-            self.spoke = Some((source.0, draft.passage, actor));
+            self.spoke = Some((source.1 - 1, draft.passage, actor));
+            self.said.clone_from(&draft.content);
         }
-        let found = self.unnamed(cast, source, draft.passage, found);
+        let found = self.unnamed(cast, source, draft, found);
         let found = self.of_the_text(cast, source, draft.passage, found);
         if let Some(actor) = found.0 {
             self.voice = Some((draft.passage, actor));
@@ -129,7 +135,10 @@ impl Lately {
         let first = cast.found.partition_point(|one| one.start < at);
         let end = cast.found.partition_point(|one| one.start < source.0);
         // Named, or meant by a description; "his" in between brings nobody nearer.
-        let named = |one: usize| pronoun_gender(&cast.tokens[cast.found[one].start].lower).is_none();
+        let named = |one: usize| {
+            let found = &cast.found[one];
+            pronoun_gender(&cast.tokens[found.start].lower).is_none() && !spoken_of(found, &self.said)
+        };
         let since = (first..end.max(first)).any(|one| cast.resolved[one].0 == Some(farther) && named(one));
         if since { found } else { (Some(actor), Resolution::Pronoun) }
     }
@@ -138,9 +147,10 @@ impl Lately {
         &mut self,
         cast: &Cast<'_, '_>,
         source: (usize, usize),
-        passage: usize,
+        draft: &Draft,
         found: (Option<usize>, Resolution),
     ) -> (Option<usize>, Resolution) {
+        let passage = draft.passage;
         let first = &cast.tokens[source.0];
         if source.1 == source.0 + 1
             && let Some(gender) = pronoun_gender(&first.lower)
@@ -154,7 +164,7 @@ impl Lately {
                 && at < source.0
                 && one_person(&head)
                 && gender_of(&head).fits(gender);
-            return if fits && !named_between(cast, at, source.0, gender) {
+            return if fits && !named_between(cast, &self.last_said, (at, source.0), gender) {
                 (Some(actor), Resolution::Pronoun)
             } else {
                 found
@@ -188,6 +198,7 @@ impl Lately {
             && found.0.is_some_and(other)
         {
             self.last = Some((source.0, passage, *earlier));
+            self.last_said.clone_from(&draft.content);
             return (Some(*earlier), Resolution::Role);
         }
         let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Unnamed) else {
@@ -208,10 +219,12 @@ impl Lately {
             && found.1 == Resolution::Description
         {
             self.last = Some((source.0, passage, *earlier));
+            self.last_said.clone_from(&draft.content);
             return (Some(*earlier), Resolution::Role);
         }
         self.by_head.insert(head, actor);
         self.last = Some((source.0, passage, actor));
+        self.last_said.clone_from(&draft.content);
         (Some(actor), found.1)
     }
 
@@ -220,6 +233,11 @@ impl Lately {
         let words: Vec<&str> = name.split(' ').collect();
         head_word(words.iter().copied()).to_owned()
     }
+}
+
+/// Whether a mention stands in what somebody said.
+fn spoken_of(found: &Found, said: &[(usize, usize)]) -> bool {
+    said.iter().any(|said| said.0 <= found.start && found.end <= said.1)
 }
 
 /// The noun at the head of a description: the last before a preposition, a clause or a comma.
@@ -269,12 +287,19 @@ pub(crate) fn gender_of(head: &str) -> Gender {
     }
 }
 
-/// Whether a person whom the pronoun fits is mentioned between two tokens, outside quotations.
-fn named_between(cast: &Cast<'_, '_>, from: usize, to: usize, gender: Gender) -> bool {
+/// Whether a person whom the pronoun fits is mentioned between two tokens, outside quotations and what was said there.
+fn named_between(
+    cast: &Cast<'_, '_>,
+    said: &[(usize, usize)],
+    (from, to): (usize, usize),
+    gender: Gender,
+) -> bool {
     let first = cast.found.partition_point(|found| found.start <= from);
     let end = cast.found.partition_point(|found| found.start < to);
     (first..end.max(first)).any(|at| {
-        let named = cast.found[at].kind == standpoint_terms::MentionKind::Person && !cast.found[at].quoted;
+        let named = cast.found[at].kind == standpoint_terms::MentionKind::Person
+            && !cast.found[at].quoted
+            && !spoken_of(&cast.found[at], said);
         named
             && cast.resolved[at].0.is_some_and(|actor| {
                 let known = &cast.known[actor];

@@ -428,6 +428,36 @@ fn unnamed_people_go_on_as_they_or_by_their_noun() {
 }
 
 #[test]
+fn one_of_several_goes_on_as_one() {
+    check(
+        "⟦s1:One of the engineers, over a beer,⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. ⟦t2:“Give it a week,”⟧ ⟦s2:he⟧ ⟦c2:said⟧.",
+        &[
+            "one of the engineers, over a beer (description), indirect: it rained",
+            "one of the engineers, over a beer (pronoun), direct: “Give it a week,”",
+        ],
+    );
+}
+
+#[test]
+fn whom_the_last_speaker_speaks_of_takes_no_turn() {
+    check(
+        "⟦s1:⟦m1:Emil Orr⟧⟧ ⟦c1:told⟧ reporters ⟦t1:that ⟦m2:Odo Falk⟧ had stayed at home⟧. ⟦t2:“I waited,”⟧ ⟦s2:he⟧ ⟦c2:said⟧.",
+        &[
+            "Emil Orr (name), indirect: that Odo Falk had stayed at home",
+            "Emil Orr (pronoun), direct: “I waited,”",
+        ],
+    );
+}
+
+#[test]
+fn an_aide_to_somebody_is_another() {
+    check(
+        "⟦s1:An aide to Mr. Falk, Emil Orr,⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Emil Orr (name), indirect: it rained"],
+    );
+}
+
+#[test]
 fn titles_go_on_behind_of_and_surnames_may_be_titles() {
     check(
         "⟦s1:Secretary of State Lena Kask, who came late,⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. ⟦s2:Ms. Kask⟧ ⟦c2:hoped⟧ ⟦t2:for sun⟧.",
