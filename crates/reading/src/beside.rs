@@ -138,10 +138,13 @@ fn of_short_name(source: &str, codebook: &CompiledCodebook) -> Option<usize> {
     let own = own_words(source);
     let words: Vec<&str> = own.split_whitespace().collect();
     let capital = |at: usize| words.get(at).is_some_and(|word: &&str| word.starts_with(char::is_uppercase));
-    let noun = (1..words.len()).find(|at| capital(*at))?;
+    let people =
+        |at: usize| words.get(at).is_some_and(|word| lexicon().has("officials", &word.to_lowercase()));
+    let first = usize::from(!(words.len() == 2 && people(1)));
+    let noun = (first..words.len()).find(|at| capital(*at))?;
     let small = words[noun].to_lowercase();
     // "The Dockers' Union" and "the League of Cities" are others.
-    let alone = (noun == 1 || !capital(noun - 1)) && !capital(noun + 1) && words.get(noun + 1) != Some(&"of");
+    let alone = (noun <= 1 || !capital(noun - 1)) && !capital(noun + 1) && words.get(noun + 1) != Some(&"of");
     if alone && lexicon().has("alliances", &small) { codebook.parties.party_with(&small) } else { None }
 }
 

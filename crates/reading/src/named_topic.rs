@@ -86,6 +86,10 @@ fn is_when(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
     });
     match words.next() {
         Some("after" | "before" | "during" | "following" | "pending") => true,
+        // "Not to wait for a truce", "without waiting for one".
+        Some("for") => {
+            words.next().is_some_and(|word| matches!(word, "wait" | "waits" | "waited" | "waiting"))
+        }
         Some("of") => words.next().is_some_and(|word| {
             matches!(word, "days" | "weeks" | "months" | "hours" | "day" | "week" | "month" | "start" | "eve")
         }),

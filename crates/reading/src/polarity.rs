@@ -88,6 +88,9 @@ pub(crate) fn reaches(tokens: &[Token<'_>], negation: &Range<usize>, before: boo
     if !before && is_aim(tokens, negation.start) {
         return false;
     }
+    if word_list("judgements").has(word) && !is_said_of(tokens, negation, before) {
+        return false;
+    }
     let words = tokens[negation.clone()].iter().map(|token| token.lower.as_ref());
     // "Renounce membership and give up the islands": what is given up later is not the membership.
     if before
@@ -103,6 +106,20 @@ pub(crate) fn reaches(tokens: &[Token<'_>], negation: &Range<usize>, before: boo
         lexicon.has("auxiliaries", word) || lexicon.has("be", word)
     })
 }
+
+/// Whether a judgement is what is said of a thing ("were illegal", "an unfriendly act", "reckless to leave") and does not only
+/// stand beside a name ("the illegal searches").
+fn is_said_of(tokens: &[Token<'_>], judgement: &Range<usize>, before: bool) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.lower.as_ref());
+    if before {
+        return matches!(word(judgement.end), "to" | "if" | "that");
+    }
+    (judgement.start.saturating_sub(SAID_OF)..judgement.start)
+        .any(|at| matches!(word(at), "a" | "an" | "as") || crate::lexicon::lexicon().has("be", word(at)))
+}
+
+/// Words between "is" or "a" and a judgement: "a cynical and counterproductive tool".
+const SAID_OF: usize = 4;
 
 /// Whether the word is what something is for: "the searches are needed to stop theft"; not "the searches have to stop".
 fn is_aim(tokens: &[Token<'_>], at: usize) -> bool {
@@ -126,14 +143,14 @@ pub(crate) fn clauses(tokens: &[Token<'_>], indices: &[usize]) -> Vec<usize> {
         let name = last.is_some_and(|last: usize| tokens[last].capital && last + 1 == *at);
         let adds = word == "and"
             && !name
-            && matches!(next, Some("a" | "an" | "the" | "its" | "their" | "his" | "her"));
+            && matches!(next, Some("a" | "an" | "the" | "any" | "its" | "their" | "his" | "her"));
         let instead = matches!((word, next), ("rather", Some("than")) | ("instead", Some("of")));
         // "Islands that would …": what is told of the islands is not told of what stands before.
         let relative = word == "that"
             && last.is_some()
             && next.is_some_and(|next| {
                 let lexicon = crate::lexicon::lexicon();
-                lexicon.has("auxiliaries", next) || lexicon.has("be", next)
+                lexicon.has("auxiliaries", next) || lexicon.has("be", next) || lexicon.is_verb(next)
             });
         if gap || adds || instead || relative || begins_clause(word) {
             clause += 1;
