@@ -9,6 +9,7 @@ use crate::position::Told;
 use crate::proposition_index::{IndexedProposition, PropositionIndex};
 use crate::stem::stem;
 use crate::utterance::Utterance;
+use crate::word_list::word_list;
 
 /// What of a paraphrase must be there, by weight.
 const ENOUGH: f32 = 0.6;
@@ -30,6 +31,24 @@ pub(crate) struct Hit<'p> {
     pub tells: bool,
     /// Whether the text has two things in the other order than the anchor: "a truce after talks".
     pub reversed: bool,
+}
+
+/// Whether its words stand on both sides of "but": "would not send soldiers but would provide fuel" provides no soldiers.
+fn is_parted(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let (Some(first), Some(last)) = (hit.tokens.first(), hit.tokens.last()) else { return false };
+    utterance.tokens.get(*first..*last).is_some_and(|between| between.iter().any(|token| token.is("but")))
+}
+
+/// Words between "revisions to" and what is revised, at most: "to the original plan".
+const REVISED: usize = 3;
+
+/// Whether it is only what something else changes: "revisions to the plan are unacceptable" tells of the revisions.
+fn is_what_changes(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let Some(first) = hit.tokens.first() else { return false };
+    let word = |at: usize| utterance.tokens[at].lower.as_ref();
+    let to =
+        (first.saturating_sub(REVISED)..*first).rev().find(|at| matches!(word(*at), "to" | "of" | "from"));
+    to.and_then(|to| to.checked_sub(1)).is_some_and(|at| word_list("changes").has(word(at)))
 }
 
 /// Where the anchors of the propositions stand in what is heard.
@@ -93,6 +112,7 @@ pub(crate) fn hits<'p>(
                             !anchor.has_need(Need::Absence)
                                 || hit.tokens.iter().any(|at| excludes(&utterance.tokens, *at))
                         })
+                        .filter(|hit| !is_parted(utterance, hit) && !is_what_changes(utterance, hit))
                         .map(|hit| Hit { reversed: reversed(utterance, heard, &hit), ..hit })
                 }));
             }

@@ -22,7 +22,8 @@ pub(crate) fn negations(tokens: &[Token<'_>]) -> Vec<Range<usize>> {
         } else {
             list.length(&tokens[at..].iter().take(6).map(|token| token.lower.as_ref()))
         };
-        if length > 0 && !ends_the_fighting(tokens, at) && !hands_a_paper(tokens, at) {
+        let dead_end = word == "end" && at > 0 && tokens[at - 1].is("dead");
+        if length > 0 && !dead_end && !ends_the_fighting(tokens, at) && !hands_a_paper(tokens, at) {
             out.push(at..at + length);
         }
         at += length.max(1);

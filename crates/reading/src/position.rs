@@ -21,6 +21,9 @@ use crate::turned::{
 use crate::utterance::{Part, Utterance};
 use crate::word_list::word_list;
 
+/// Words between "as" and what something is rejected as, at most.
+const AS_REASON: usize = 3;
+
 /// What a rule for positions sees of a statement.
 pub(crate) struct Told<'a, 't> {
     pub utterance: &'a Utterance<'t>,
@@ -156,6 +159,13 @@ fn stance(
         hit.tokens.iter().map(|at| place(*at)).find(|at| *at >= range.end).unwrap_or_default()
     };
     turns.retain(|range| !stays_outside(&tokens, range, behind(range)));
+    // "Dismissed the plan as a non-starter": the reason for a no is no second one.
+    let reason = |range: &Range<usize>| {
+        let words = &tokens[range.start.saturating_sub(AS_REASON)..range.start];
+        Some(&clause[range.start]) > hit.tokens.last() && words.iter().any(|token| token.is("as"))
+    };
+    let refused_by_cue = told.act.acted.act == Act::Reject && !by_content(told.act);
+    turns.retain(|range| !(refused_by_cue && reason(range)));
     let by_cue = is_turned_by_cue(told);
     // Who wants something for the army does not want it kept as it is, nor cut.
     let wants = matches!(told.act.acted.act, Act::Demand | Act::Offer | Act::Accept | Act::Concede);
