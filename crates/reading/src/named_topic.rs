@@ -17,6 +17,7 @@ pub(crate) fn takes_a_stand(told: &Told<'_, '_>, hit: &Hit<'_>, clause: &[usize]
         && !is_aside(utterance, clause)
         && (bound || !is_when(utterance, hit))
         && !is_vague(utterance, hit)
+        && !is_seen(utterance, hit)
         && !is_subject(utterance, hit)
         && !is_of_another(told, hit, clause, wanting(utterance, hit, clause))
 }
@@ -95,6 +96,18 @@ fn is_when(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
         }),
         _ => false,
     }
+}
+
+/// Whether a topic is only seen or read, or is not: "Arland has not seen the draft".
+fn is_seen(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let Some(first) = hit.tokens.first() else { return false };
+    let verb = |at: usize| {
+        matches!(
+            utterance.tokens[at].lower.as_ref(),
+            "seen" | "saw" | "read" | "received" | "studied" | "studying" | "shown" | "heard"
+        )
+    };
+    (first.saturating_sub(TO_PREPOSITION)..*first).any(verb)
 }
 
 /// Words from a topic back to its preposition at most: "after a full ceasefire".

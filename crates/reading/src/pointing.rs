@@ -12,7 +12,9 @@ use crate::word_list::word_list;
 /// What is said up to its first condition, and where that condition stands.
 pub(crate) fn without_condition(document: &Document, utterance: &Utterance<'_>) -> (String, Option<Span>) {
     let conditions = conditions(utterance);
-    let first = conditions.iter().find(|condition| Some(&condition.tokens.start) > utterance.content.first());
+    // Behind a condition with which it opens stands what is said.
+    let opens = usize::from(utterance.content.first().is_some_and(|at| utterance.tokens[*at].is("that")));
+    let first = conditions.iter().find(|c| Some(&c.tokens.start) > utterance.content.get(opens));
     let until = first.map_or(usize::MAX, |condition| condition.tokens.start);
     let main = utterance.content.iter().take_while(|at| **at < until).filter_map(|at| {
         let token = &utterance.tokens[*at];

@@ -225,7 +225,13 @@ fn stance(
     let refused = |c: &&Condition| !affirmed && plainly && c.is_exchange(utterance);
     // "It will … unless": that is settled, and may yet be averted.
     let settled = |c: &&Condition| c.negative && affirmed && is_settled(utterance, c);
-    let bound = conditions.iter().find(|c| (c.binding || yields) && !refused(c) && !settled(c));
+    // A refusal "as long as" something is so stands while it is.
+    let lasting = |c: &&Condition| {
+        let opener = |at: usize, word: &str| utterance.tokens.get(at).is_some_and(|token| token.is(word));
+        !affirmed && plainly && opener(c.tokens.start + 1, "long") && opener(c.tokens.start + 2, "as")
+    };
+    let binds = |c: &&Condition| (c.binding || yields) && !refused(c) && !settled(c) && !lasting(c);
+    let bound = conditions.iter().find(binds);
     let hedged = matches!(told.act.acted.act, Act::Accept | Act::Offer | Act::Concede | Act::Announce)
         && utterance
             .content
@@ -235,7 +241,9 @@ fn stance(
     let priced = told.act.acted.act == Act::Condition && conditions.iter().any(|c| refused(&c));
     // A threat to stop something is a stand against it; one to do something is not yet one for it.
     let threatened = told.act.acted.act == Act::Threaten && !affirmed && bound.is_none();
-    if sign == Sign::Perhaps && !priced && !threatened || bound.is_some() || hedged {
+    let refused_for_now = bound.is_none() && conditions.iter().any(|c| lasting(&c));
+    let perhaps = sign == Sign::Perhaps && !priced && !threatened && !refused_for_now;
+    if perhaps || bound.is_some() || hedged {
         let words = bound.and_then(|c| c.span(utterance)).into_iter().collect();
         // One who says no unless something is so is bound as one who says yes if it is.
         return Some((Stance::Conditional, words));
