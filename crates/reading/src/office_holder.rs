@@ -52,6 +52,12 @@ pub(crate) fn name_office_holders(
         let person = actor.is_some_and(|actor| actor.kind == ActorKind::Person);
         let office = described(&text, &codebook.parties).filter(|_| !(by_name && person));
         let member = match office {
+            // Who writes "the President" in capitals writes of the own one, and the document told who that is.
+            Some(_)
+                if person && in_capitals(&text) && statement.attribution.resolution == Resolution::Role =>
+            {
+                None
+            }
             Some(office) => told.holder(&office, statement.speaker.as_deref()),
             None => told
                 .counterpart(&text)
@@ -67,6 +73,15 @@ pub(crate) fn name_office_holders(
         }
         statement.party = Some(codebook.parties.id(known.party).to_owned());
     }
+}
+
+/// Whether a bare office is written in capitals: "the President", "The Head of State".
+fn in_capitals(source: &str) -> bool {
+    let mut words = source.split_whitespace();
+    let the = words.next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    let last = words.next_back();
+    the && last.is_some_and(|word| word.starts_with(char::is_uppercase))
+        && words.all(|word| word == "of" || word.starts_with(char::is_uppercase))
 }
 
 /// A source and what is known before it.

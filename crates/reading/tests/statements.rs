@@ -44,6 +44,7 @@ fn codebook() -> CompiledCodebook {
                     member("Pia Holt", &["foreign minister"], &[]),
                 ],
             ),
+            party("compact", "Littoral Compact", &[], &[], Vec::new()),
         ],
         issues: vec![
             issue("truce", &["truce", "guns"]),
@@ -220,6 +221,20 @@ fn a_bare_office_is_that_of_whom_the_text_just_told() {
         "Lena Kask said that it was late. Her Velmark counterpart, Odo Falk, said that it was early. He left.",
         &["Lena Kask, arland", "Odo Falk, velmark"],
     );
+}
+
+#[test]
+fn the_president_in_capitals_is_the_own_one() {
+    who(
+        "President Marc Orr was in the palace. Velmark President Ines Tarn joined him. The President said that it was late.",
+        &["Marc Orr, arland"],
+    );
+}
+
+#[test]
+fn alliances_by_their_short_name_and_messages_by_their_writer() {
+    who("A Compact diplomat said that it was late.", &["a Compact diplomat, compact"]);
+    who("Orr has written to both of them. The letter asks for a pause.", &["Arland, arland"]);
 }
 
 #[test]
