@@ -201,6 +201,13 @@ impl Names {
     }
 }
 
+/// The judge that decided it, by the name that it signs with: "judge" and twelve hexadecimal digits.
+fn judge(by: &str) -> Option<ReaderIdentity> {
+    let (name, version) = by.split_once(' ').filter(|(name, _)| *name == "judge")?;
+    let digits = version.len() == 12 && version.chars().all(|digit| digit.is_ascii_hexdigit());
+    digits.then(|| ReaderIdentity { name: name.to_owned(), version: version.to_owned() })
+}
+
 impl Gathering {
     fn add(&mut self, read: ReadDocument) {
         let ReadDocument { document, reading, statements, origin, mut utterances } = read;
@@ -210,6 +217,9 @@ impl Gathering {
         let mut view_of = vec![None; statements.len()];
         let mut parents = Vec::new();
         for (i, statement) in statements.into_iter().enumerate() {
+            let by = statement.act.iter().map(|acted| &acted.by);
+            let by = by.chain(statement.positions.iter().map(|position| &position.by));
+            self.readers.extend(by.filter_map(|by| judge(by)));
             let parent = statement.attribution.parent;
             if let Some(mut view) = self.statement(&document, &reading, statement) {
                 view.document = at;

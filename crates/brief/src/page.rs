@@ -21,7 +21,7 @@ pub struct Brief {
     pub title: String,
     /// The codebook by which parties and issues were told; `None` where there was none.
     pub codebook: Option<CodebookHead>,
-    /// Who read; more than one where documents were read by different versions. Sorted.
+    /// Who read, and the judge that decided something; more than one where documents were read by different versions. Sorted.
     pub readers: Vec<ReaderIdentity>,
     /// Sums over all that follows.
     pub counts: Counts,
