@@ -24,7 +24,7 @@ from .inquiry import Names, Row
 
 BATCH_PIECES = 3000
 #: What act and issue weigh in the loss, beside the stances.
-KINDS = 0.8
+KINDS = 0.6
 #: By which the likeness of two topics is multiplied.
 SHARPNESS = 20.0
 
