@@ -13,7 +13,7 @@ static SMALL: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
 });
 
 /// A shorter text may well be a heading.
-const SHORTEST: usize = 80;
+const SHORTEST: usize = 40;
 
 /// A text is all of one kind where of a hundred letters no more are of the other.
 const OTHERS: usize = 2;
