@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use serde_json::{Value, json};
 use standpoint_inference::ModelFiles;
 use standpoint_reading::{ModelReader, Reader, Rule};
 
@@ -21,18 +22,20 @@ pub(crate) fn run() -> Result<(), String> {
         let reader = ModelReader::new(full.clone()).without(rule);
         rows.push((format!("without {}", name(rule)), reader));
     }
-    for (change, without) in [
-        (
-            ("\"join_threshold\":0.5", "\"join_threshold\":0.0"),
-            "the classifier that parts contents of one cue",
-        ),
-        ((SIEVES, NO_SIEVES), "the sieves of coreference"),
+    let no_sieves = json!({
+        "distance": 1.0, "exact": 0.0, "copula": 0.0, "turn": 0.0, "gender": 0.0, "kind": 0.0, "name": 0.0, "far": 0.0,
+    });
+    for (key, value, without) in [
+        ("join_threshold", json!(0.0), "the classifier that parts contents of one cue"),
+        ("sieves", no_sieves, "the sieves of coreference"),
     ] {
         let files = ModelFiles::full();
-        let description = files.description.replace(change.0, change.1);
-        if description == files.description {
-            return Err(format!("reader.json has no {}", change.0));
+        let mut description: Value =
+            serde_json::from_str(&files.description).map_err(|error| format!("reader.json: {error}"))?;
+        if !set(&mut description, key, &value) {
+            return Err(format!("reader.json has no {key}"));
         }
+        let description = description.to_string();
         let changed = Remembered::new(&ModelFiles { description: description.into(), ..files })?;
         rows.push((format!("without {without}"), ModelReader::new(changed)));
     }
@@ -44,8 +47,20 @@ pub(crate) fn run() -> Result<(), String> {
     report::keep("ablation", "What each rule beside the model adds", "cargo xtask score ablation", &body)
 }
 
-const SIEVES: &str = r#""sieves":{"distance":1.1,"exact":2.0,"copula":2.0,"turn":1.0,"gender":2.0,"kind":2.0,"name":2.0,"far":0.5}"#;
-const NO_SIEVES: &str = r#""sieves":{"distance":1.0,"exact":0.0,"copula":0.0,"turn":0.0,"gender":0.0,"kind":0.0,"name":0.0,"far":0.0}"#;
+/// Gives the key another value wherever it stands; tells whether it stands anywhere.
+fn set(description: &mut Value, key: &str, value: &Value) -> bool {
+    let Value::Object(fields) = description else { return false };
+    let mut found = false;
+    for (name, field) in fields {
+        if name == key {
+            field.clone_from(value);
+            found = true;
+        } else {
+            found |= set(field, key, value);
+        }
+    }
+    found
+}
 
 const NOTE: &str = "\
 Each line leaves one thing out. PolNeAR dev and the example coverage: F1 of attributions, lenient and strict. Seeds and \
