@@ -52,6 +52,14 @@ pub(crate) struct Cast<'a, 't> {
     pub(crate) resolved: Vec<(Option<usize>, Resolution)>,
 }
 
+/// Notes who has a name. More than [`MANY`] namesakes are not kept.
+fn note_namesake(of: &mut BTreeMap<String, Vec<usize>>, name: &str, actor: usize) {
+    let namesakes = of.entry(name.to_owned()).or_default();
+    if namesakes.len() < MANY {
+        namesakes.push(actor);
+    }
+}
+
 impl<'a, 't> Cast<'a, 't> {
     /// Learns the actors from the mentions and resolves those that can be.
     pub(crate) fn learn(
@@ -89,18 +97,12 @@ impl<'a, 't> Cast<'a, 't> {
     /// A new actor under a key of its own.
     pub(crate) fn add(&mut self, key: String, name: String, kind: ActorKind, words: Vec<String>) -> usize {
         let at = self.known.len();
-        if let Some(last) = words.last().filter(|_| kind == ActorKind::Person) {
-            let namesakes = self.by_surname.entry(last.clone()).or_default();
-            if namesakes.len() < MANY {
-                namesakes.push(at);
+        if kind == ActorKind::Person {
+            if let Some(last) = words.last() {
+                note_namesake(&mut self.by_surname, last, at);
             }
-        }
-        if let [first, _, ..] = &words[..]
-            && kind == ActorKind::Person
-        {
-            let namesakes = self.by_first.entry(first.clone()).or_default();
-            if namesakes.len() < MANY {
-                namesakes.push(at);
+            if let [first, _, ..] = &words[..] {
+                note_namesake(&mut self.by_first, first, at);
             }
         }
         let actor = Actor { name, kind, roles: Vec::new(), affiliations: Vec::new() };

@@ -124,12 +124,13 @@ pub(crate) fn settle(text: &str, tokens: &[Token<'_>], chains: &Chains, found: &
             tally.person += 4;
         }
         // "The Arlian envoy … he" is not Arlia, nor a town that has people.
-        if tally.side > 0 || sides.contains(&words) || has_adjective(&sides, &words) {
+        let (is_side, has_side) = (sides.contains(&words), has_adjective(&sides, &words));
+        if tally.side > 0 || is_side || has_side {
             tally.spoken_of = 0;
         }
-        if sides.contains(&words) {
+        if is_side {
             tally.side += 6;
-        } else if has_adjective(&sides, &words) {
+        } else if has_side {
             tally.place += 4;
         }
         one.kind = tally.weighed(one.end - one.start).best(one.kind);

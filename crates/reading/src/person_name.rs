@@ -52,17 +52,15 @@ impl Cast<'_, '_> {
         let words = self.name_words(found);
         let last = words.last()?.clone();
         let gender = self.gender_of(found);
-        let candidates: Vec<usize> = self
+        let mut candidates: Vec<usize> = self
             .by_surname
             .get(&last)
             .map(|all| all.iter().copied().filter(|a| self.known[*a].gender.fits(gender)).collect())
             .unwrap_or_default();
-        let first = if candidates.is_empty() { self.by_first_name(found, &words, gender) } else { None };
+        if candidates.is_empty() {
+            candidates.extend(self.by_first_name(found, &words, gender));
+        }
         let actor = match candidates[..] {
-            [] if first.is_some() => {
-                self.resolved[at] = (first, Resolution::NamePart);
-                first?
-            }
             [] => {
                 let name = squeezed(self.words((found.start, found.end)));
                 let actor = self.add(last, name, ActorKind::Person, words);
