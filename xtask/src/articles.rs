@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 use standpoint_app::reading::{CompiledCodebook, Judge, Reader, act_evidence, judged_statements};
-use standpoint_app::{ReaderChoice, load_reader};
+use standpoint_app::{ReaderChoice, load_codebook, load_reader};
 use standpoint_terms::{CodePoints, Document, Hand, Reading, Span, Statement};
 
 use crate::judging::{by, judges};
@@ -15,25 +15,46 @@ use crate::report;
 use crate::shared::{root, scorer};
 use crate::stances::{document, mode};
 
-/// Measures the reader's statements by rules alone, and with the judge beside them. With the judge of a folder, or
-/// another folder of disputes than the usual one, the table is only printed.
-pub(crate) fn run(judge: Option<&Path>, folder: Option<&Path>) -> Result<(), String> {
+/// What is measured other than by the committed table.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Other<'a> {
+    /// The judge of a folder, or `none`.
+    pub(crate) judge: Option<&'a Path>,
+    /// A folder of disputes.
+    pub(crate) disputes: Option<&'a Path>,
+    /// A codebook in place of the disputes' own; it has their ids.
+    pub(crate) codebook: Option<&'a Path>,
+}
+
+/// Measures the reader's statements by rules alone, and with the judge beside them. What is other than usual is only printed.
+pub(crate) fn run(other: &Other<'_>) -> Result<(), String> {
     let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
     let test = root().join("tools/judge/data/test");
-    let disputes = read(folder.unwrap_or(&test))?;
+    let mut disputes = read(other.disputes.unwrap_or(&test))?;
+    if let Some(path) = other.codebook {
+        let file = load_codebook(path).map_err(|error| error.to_string())?;
+        for dispute in &mut disputes {
+            dispute.codebook = file.codebook.clone();
+        }
+    }
     let names: Vec<String> =
         disputes.iter().map(|one| format!("{} ({} articles)", one.id, one.articles.len())).collect();
     let mut body = format!(
-        "Whole articles on invented disputes that nothing is trained on: {}. The codebook has a dispute's parties, issues and \
-         propositions with some phrases for and against, and no hints. Reader: {}.\n",
+        "Whole articles on invented disputes that nothing is trained on: {}. {} Reader: {}.\n",
         names.join(", "),
+        match other.codebook {
+            Some(path) => format!("Codebook: {}.", path.display()),
+            None => "The codebook has a dispute's parties, issues and propositions with some phrases for and against, and no \
+                     hints."
+                .to_owned(),
+        },
         reader.identity()
     );
-    for judge in judges(judge)? {
+    for judge in judges(other.judge)? {
         let table = score(&disputes, reader.as_ref(), judge.as_deref())?;
         let _ = write!(body, "\n## With {}\n\n```text\n{}\n```\n", by(&judge), table.trim_end());
     }
-    if judge.is_some() || folder.is_some() {
+    if other.judge.is_some() || other.disputes.is_some() || other.codebook.is_some() {
         report::show("Statements in articles", &body);
         return Ok(());
     }

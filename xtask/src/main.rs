@@ -57,6 +57,9 @@ enum Task {
         /// For stances and articles: another folder of disputes than tools/judge/data/test; the table is then only printed
         #[arg(long, value_name = "FOLDER")]
         disputes: Option<PathBuf>,
+        /// For articles: a codebook with the ids of the disputes, in place of their own; the table is then only printed
+        #[arg(long, value_name = "FILE")]
+        codebook: Option<PathBuf>,
     },
 }
 
@@ -102,7 +105,12 @@ enum Measure {
 type Run<'a> = &'a dyn Fn() -> Result<(), String>;
 
 fn main() -> ExitCode {
-    let Task::Score { what, judge, disputes } = Arguments::parse().task;
+    let Task::Score { what, judge, disputes, codebook } = Arguments::parse().task;
+    let other = articles::Other {
+        judge: judge.as_deref(),
+        disputes: disputes.as_deref(),
+        codebook: codebook.as_deref(),
+    };
     let measures: [(Measure, Run<'_>); 16] = [
         (Measure::Attributions, &attributions::run),
         (Measure::Extraction, &extract),
@@ -111,7 +119,7 @@ fn main() -> ExitCode {
         (Measure::Acts, &acts::run),
         (Measure::Statements, &|| statements::run(judge.as_deref())),
         (Measure::Stances, &|| stances::run(judge.as_deref(), disputes.as_deref())),
-        (Measure::Articles, &|| articles::run(judge.as_deref(), disputes.as_deref())),
+        (Measure::Articles, &|| articles::run(&other)),
         (Measure::Findings, &findings::run),
         (Measure::Echoes, &echoes::run),
         (Measure::Origins, &origins::run),
