@@ -103,8 +103,8 @@ fn head(line: &str, codebook: &mut Codebook) -> Option<()> {
     Some(())
 }
 
-/// Words with which a title ends.
-const TITLES: [&str; 23] = [
+/// Words of titles that are written with a capital before a name.
+const TITLES: [&str; 38] = [
     "president",
     "minister",
     "premier",
@@ -128,17 +128,62 @@ const TITLES: [&str; 23] = [
     "speaker",
     "negotiator",
     "ambassador",
+    "mediator",
+    "senator",
+    "colonel",
+    "admiral",
+    "chairman",
+    "commander",
+    "state",
+    "adviser",
+    "representative",
+    "judge",
+    "justice",
+    "brigadier",
+    "commodore",
+    "chairwoman",
+    "regent",
 ];
 
-/// A person of a party, written with title and name: "Foreign Minister Lise Ovin".
+/// Words with small letters that stand inside names.
+const PARTICLES: [&str; 15] =
+    ["al", "ag", "bin", "bint", "da", "de", "del", "di", "dos", "el", "ibn", "la", "van", "von", "walet"];
+
+/// Endings of words for what somebody does.
+const PERSON_ENDINGS: [&str; 7] = ["man", "er", "or", "ist", "ent", "ate", "ant"];
+
+/// A person of a party, written with title and name: "Foreign Minister Lise Ovin", "chief executive Ada Holm", "Premier Jon
+/// Ask of Ardo".
 fn member(alias: &str) -> Option<Member> {
     let words: Vec<&str> = alias.split_whitespace().collect();
-    let title = |word: &&str| TITLES.contains(&word.to_lowercase().as_str());
-    let end = 1 + words.iter().rposition(title)?;
-    let name: Vec<&str> =
-        words[end..].iter().copied().take_while(|word| word.starts_with(char::is_uppercase)).collect();
-    let roles = vec![words[..end].join(" ").to_lowercase()];
-    (!name.is_empty()).then(|| Member { name: name.join(" "), roles, ..Member::default() })
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let title = |word: &str| {
+        let small = word.to_lowercase();
+        TITLES.contains(&small.rsplit('-').next().unwrap_or(&small))
+    };
+    // What ends in "of Ardo" behind a name tells whose premier it is.
+    let of = words
+        .iter()
+        .skip(1)
+        .zip(&words)
+        .position(|(of, before)| *of == "of" && capital(before) && !title(before));
+    let words = &words[..of.map_or(words.len(), |at| at + 1)];
+    let named = |word: &str| {
+        capital(word) && !title(word)
+            || PARTICLES.contains(&word)
+            || word.split_once('-').is_some_and(|(a, b)| PARTICLES.contains(&a) && capital(b))
+    };
+    let end = words.iter().rposition(|word| !named(word)).map_or(0, |at| at + 1);
+    let (role, name) = words.split_at(end);
+    let person = role.iter().any(|word| title(word) || PERSON_ENDINGS.iter().any(|end| word.ends_with(end)))
+        || role.len() > 1 && name.len() > 1;
+    let body = role.iter().any(|word| ["the", "in", "and", "agency", "states"].contains(word));
+    let known = !name.is_empty() && person && !body;
+    known.then(|| Member {
+        name: name.join(" "),
+        roles: vec![role.join(" ").to_lowercase()],
+        ..Member::default()
+    })
 }
 
 /// Adds a paragraph without its marks, and the statements marked in it.
@@ -207,6 +252,19 @@ fn position(written: &str) -> Option<(String, String, Stance, Hand)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn persons_are_told_from_bodies() {
+        let named = |alias: &str| member(alias).map(|one| format!("{} ({})", one.name, one.roles.join(", ")));
+        let told = |name: &str| Some(name.to_owned());
+        assert_eq!(named("Foreign Minister Lise Ovin"), told("Lise Ovin (foreign minister)"));
+        assert_eq!(named("chief executive Ada Holm"), told("Ada Holm (chief executive)"));
+        assert_eq!(named("Secretary-General Munir al-Hadi"), told("Munir al-Hadi (secretary-general)"));
+        assert_eq!(named("Premier Jon Ask of Ardo"), told("Jon Ask (premier)"));
+        assert_eq!(named("state news agency Dorin"), None);
+        assert_eq!(named("parliament in Ardo"), None);
+        assert_eq!(named("the Hill Guard"), None);
+    }
 
     const WRITTEN: &str = "\
 # dispute locks | The tolls at the locks

@@ -86,6 +86,8 @@ pub struct PartyIndex {
     known_as: HashMap<String, Unique>,
     /// The last words of parties' names of several words, in small letters.
     last_words: HashMap<String, Unique>,
+    /// Names that are written with an article, without it, in small letters: "the Union" is what a text calls "Union".
+    articled: HashMap<String, Unique>,
     /// Metonyms that are written with an article, and whose they are.
     seats: Vec<(String, usize)>,
     /// For each of `people`, its party.
@@ -121,16 +123,23 @@ impl PartyIndex {
     pub fn new(codebook: &Codebook) -> Self {
         let mut phrases = Vec::new();
         let (mut members, mut surnames, mut roles) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut last_words = HashMap::new();
+        let (mut last_words, mut articled) = (HashMap::new(), HashMap::new());
         let (people, known_as) = people(codebook);
         for (at, party) in codebook.parties.iter().enumerate() {
             let names = [&party.name].into_iter().chain(&party.aliases).chain(&party.metonyms);
             for (_, last) in names.clone().filter_map(|name| name.rsplit_once(' ')) {
                 note(&mut last_words, last.to_lowercase(), at);
             }
+            for bare in names.clone().filter_map(|name| name.strip_prefix("the ")) {
+                note(&mut articled, bare.to_lowercase(), at);
+            }
             let people = party.members.iter().flat_map(|m| [&m.name].into_iter().chain(&m.aliases));
-            phrases.extend(names.chain(people.clone()).map(|words| Phrase {
-                words: words.clone(),
+            // "A Coastal Front spokesman": an article is part of no name of several words.
+            let bare = names.clone().filter_map(|name| name.strip_prefix("the "));
+            let bare = bare.filter(|bare| bare.contains(' '));
+            let named = names.chain(people.clone()).map(String::as_str).chain(bare);
+            phrases.extend(named.map(|words| Phrase {
+                words: words.to_owned(),
                 any_case: false,
                 meaning: at,
             }));
@@ -161,6 +170,7 @@ impl PartyIndex {
             party_of_member: all().map(|(party, _)| party).collect(),
             ids,
             last_words,
+            articled,
             names: PhraseIndex::new(phrases),
             members,
             surnames,
@@ -252,6 +262,7 @@ impl PartyIndex {
             // And a ministry without a country is the one of whom the source says so: "Arland's Defence Ministry".
             ActorKind::Body => self
                 .party_in(&actor.name)
+                .or_else(|| one(&self.articled, &actor.name.to_lowercase()))
                 .or_else(|| one(&self.surnames, &actor.name.to_lowercase()))
                 .or_else(|| self.party_of_owner(source, &actor.name))
                 .or_else(|| self.party_of_seat_of(source, &actor.name)),

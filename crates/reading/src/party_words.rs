@@ -19,7 +19,8 @@ pub(crate) struct PartyWords {
 #[derive(Clone, Debug)]
 struct Name {
     words: Vec<String>,
-    capital: bool,
+    /// The first of the words that has a capital: "the Union" begins with a small letter.
+    capital: Option<usize>,
     party: usize,
 }
 
@@ -32,6 +33,10 @@ impl PartyWords {
             let people = party.members.iter().flat_map(|m| [&m.name].into_iter().chain(&m.aliases));
             for name in names.chain(people.clone()) {
                 out.note(name, at);
+                // "A Coastal Front spokesman": an article is part of no name of several words.
+                if let Some(bare) = name.strip_prefix("the ").filter(|bare| bare.contains(' ')) {
+                    out.note(bare, at);
+                }
             }
             for name in people {
                 out.note(name.split_whitespace().next_back().unwrap_or_default(), at);
@@ -67,7 +72,7 @@ impl PartyWords {
         let words: Vec<String> = tokens.iter().map(|token| token.lower.clone().into_owned()).collect();
         let names = self.by_first.entry(first.lower.clone().into_owned()).or_default();
         if !names.iter().any(|known| known.words == words) {
-            names.push(Name { words, capital: tokens.iter().any(|t| t.capital), party });
+            names.push(Name { words, capital: tokens.iter().position(|t| t.capital), party });
         }
     }
 
@@ -78,7 +83,7 @@ impl PartyWords {
         while at < tokens.len() {
             let names = self.by_first.get(tokens[at].lower.as_ref()).map_or(&[][..], Vec::as_slice);
             let found = names.iter().find(|name| {
-                (!name.capital || tokens[at].capital)
+                name.capital.is_none_or(|capital| tokens.get(at + capital).is_some_and(|t| t.capital))
                     && tokens.get(at..at + name.words.len()).is_some_and(|there| {
                         there.iter().zip(&name.words).all(|(token, word)| token.lower == word.as_str())
                     })

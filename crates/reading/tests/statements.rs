@@ -45,6 +45,7 @@ fn codebook() -> CompiledCodebook {
                 ],
             ),
             party("compact", "Littoral Compact", &[], &[], Vec::new()),
+            party("front", "the Orle Front", &["the Front"], &[], Vec::new()),
         ],
         issues: vec![
             issue("truce", &["truce", "guns"]),
@@ -92,6 +93,15 @@ fn sides_in_titles_and_descriptions_count() {
     check("An Arlandic negotiator said that it was late.", &["an Arlandic negotiator, arland, -"]);
     check("Orlemouth said that it was late.", &["Orlemouth, arland, -"]);
     check("The Velmark Council said that it was late.", &["Velmark Council, velmark, -"]);
+}
+
+#[test]
+fn names_with_an_article_are_known_without_it() {
+    check(
+        "The Front said that it was late. \"No,\" the Front said. The Orle Front said that it was late.",
+        &["Front, front, -", "Front, front, -", "Orle Front, front, -"],
+    );
+    check("A senior Orle Front official said that it was late.", &["a senior Orle Front official, front, -"]);
 }
 
 #[test]

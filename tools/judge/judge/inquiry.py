@@ -61,11 +61,14 @@ class Names:
     """By which words the parties of a dispute are known."""
 
     def __init__(self, d: Dispute):
-        self.by_first: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+        # Words in small letters, which of them is the first with a capital ("the Union": 1), the party.
+        self.by_first: dict[str, list[tuple[tuple[str, ...], int | None, str]]] = {}
         taken = {p.name.lower() for p in d.parties} | {a.lower() for p in d.parties for a in p.aliases}
         for p in d.parties:
             for alias in (p.name, *p.aliases):
                 self.note(alias, p.id)
+                if alias.startswith("the ") and " " in alias[4:]:
+                    self.note(alias[4:], p.id)
                 words = alias.split()
                 last = words[-1] if words else ""
                 if alias != p.name and len([w for w in words if w[:1].isupper()]) > 1 and last[:1].isupper() \
@@ -80,7 +83,7 @@ class Names:
             lower = tuple(w.lower() for w in words)
             known = self.by_first.setdefault(lower[0], [])
             if not any(lower == x[0] for x in known):
-                known.append((lower, any(w[:1].isupper() for w in words), party))
+                known.append((lower, next((i for i, w in enumerate(words) if w[:1].isupper()), None), party))
 
     def mark(self, w: Words) -> list[str | None]:
         """For each word, the party that it names or helps to name."""
@@ -89,7 +92,7 @@ class Names:
         lower = [x.lower() for x in w.text]
         while at < len(w):
             for words, capital, party in self.by_first.get(lower[at], ()):
-                if (not capital or w.text[at][:1].isupper()) and tuple(lower[at:at + len(words)]) == words:
+                if tuple(lower[at:at + len(words)]) == words and (capital is None or w.text[at + capital][:1].isupper()):
                     out[at:at + len(words)] = [party] * len(words)
                     at += len(words)
                     break
