@@ -235,6 +235,11 @@ impl<'a> View<'a> {
         ids
     }
 
+    /// The stands of a holder on a proposition; none where nobody told them or they are only guessed.
+    pub(crate) fn of<'b>(&'b self, matter: Matter<'b>) -> &'b [Stand<'a>] {
+        self.stands.get(&matter).map_or(&[], Vec::as_slice)
+    }
+
     /// The holders on a proposition with their stands.
     pub(crate) fn on(&self, proposition: &str) -> Vec<(&'a str, &[Stand<'a>])> {
         let of = self.stands.iter().filter(|((_, on), _)| *on == proposition);

@@ -25,6 +25,8 @@ fn lines() -> impl Strategy<Value = Vec<String>> {
         "norland:toll+",
         "norland:ferry-",
         "velmark:ten-points?",
+        "velmark:toll-~",
+        "norland:ferry+~",
         "league:schools+",
     ]);
     let words = prop::sample::select(vec![

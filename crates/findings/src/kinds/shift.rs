@@ -247,7 +247,8 @@ fn leans_on<'a>(view: &View<'a>, places: &[Place<'a>]) -> Option<Matter<'a>> {
 
 fn moved<'a>(view: &View<'a>, (holder, proposition): Matter<'a>, said: Vec<Told<'a>>) -> Option<Finding> {
     let first = said.first()?.place;
-    let stands = view.stands[&(holder, proposition)]
+    let stands = view
+        .of((holder, proposition))
         .iter()
         .copied()
         .filter(|stand| stand.own() && stand.place.document >= first.document);

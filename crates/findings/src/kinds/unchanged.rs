@@ -84,7 +84,7 @@ fn said_so<'a>(view: &View<'a>) -> SaidSo<'a> {
             let matter = (position.holder.as_str(), position.proposition.as_str());
             // Stands lie by time, then document and place.
             let order = |place: &Place<'_>| (place.day.is_none(), place.day, place.document, place.ordinal);
-            let stands = &view.stands[&matter];
+            let stands = view.of(matter);
             let at = stands.partition_point(|stand| order(&stand.place) < order(place));
             let stand = stands.get(at).filter(|stand| order(&stand.place) == order(place));
             let Some(stand) = stand.filter(|stand| stand.own()) else { continue };
@@ -137,7 +137,7 @@ fn told<'a>(view: &View<'a>, place: Place<'a>) -> Option<(Vec<Span>, Option<&'a 
 fn said_before(view: &View<'_>, stand: Stand<'_>) -> bool {
     let matter = (stand.position.holder.as_str(), stand.position.proposition.as_str());
     let Some(day) = stand.place.day else { return false };
-    view.stands[&matter].iter().any(|other| {
+    view.of(matter).iter().any(|other| {
         other.own()
             && other.stance() == stand.stance()
             && other.place.day.is_some_and(|before| distance(day, before) >= DAYS_BEFORE)

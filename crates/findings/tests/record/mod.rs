@@ -3,7 +3,7 @@
 //! `# 2031-03-03 NAME` begins a document (`# undated NAME`; `of ORIGIN` behind the name puts it in an origin, `by hand` at the end says that people coded it). A line
 //! `SPEAKER/PARTY ACT POSITION…: WORDS` is a statement; a small first letter makes the speaker unnamed. A position is
 //! `PROPOSITION+` (support), `-` (oppose) or `?` (conditional), of the speaker's party or, as `PARTY:PROPOSITION+`, told
-//! of another; `@ISSUE` is what it is about. `> WORDS` is a sentence of the author's.
+//! of another; `~` behind it makes it a guess; `@ISSUE` is what it is about. `> WORDS` is a sentence of the author's.
 
 use standpoint_findings::{Record, RecordDocument, RecordStatement};
 use standpoint_terms::{
@@ -116,6 +116,8 @@ fn statement(head: &str, span: Span) -> Statement {
     let positions = words.into_iter().map(|word| {
         let (holder, what) =
             word.split_once(':').unwrap_or_else(|| (party.as_deref().expect("a party"), word));
+        // "~" behind a stance: it is only guessed.
+        let (what, score) = what.strip_suffix('~').map_or((what, 1.0), |what| (what, 0.2));
         let (proposition, stance) = what.split_at(what.len() - 1);
         StatedPosition {
             holder: holder.to_owned(),
@@ -128,7 +130,7 @@ fn statement(head: &str, span: Span) -> Statement {
             },
             condition: Vec::new(),
             hand: if Some(holder) == party.as_deref() { Hand::First } else { Hand::Second },
-            score: 1.0,
+            score,
             by: "test".to_owned(),
         }
     });
