@@ -115,10 +115,10 @@ impl Coding {
         let proposition_ids = ids(concepts.iter().copied());
         let codebook = Codebook {
             codebook: CodebookHead {
-                other_issue: None,
                 id: slug(&stem),
                 title: stem,
                 description: "Imported from a database of Discourse Network Analyzer.".to_owned(),
+                ..CodebookHead::default()
             },
             parties: parties
                 .iter()

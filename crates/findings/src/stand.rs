@@ -138,6 +138,7 @@ pub(crate) struct View<'a> {
 static EMPTY: Codebook = Codebook {
     codebook: standpoint_terms::CodebookHead {
         other_issue: None,
+        tried: false,
         id: String::new(),
         title: String::new(),
         description: String::new(),

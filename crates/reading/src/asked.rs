@@ -26,8 +26,6 @@ pub(crate) struct AskedProposition {
     /// Ways to say it, and ways to say its opposite.
     pub favour: Vec<Named>,
     pub against: Vec<Named>,
-    /// Whether somebody wrote hints for it: by these rules find it better than by the words of its sentence.
-    pub hinted: bool,
 }
 
 /// Words, with the parties that they name.
@@ -91,7 +89,6 @@ impl Asked {
         let some =
             |phrases: &[String]| phrases.iter().take(MOST_PHRASES).map(|p| Named::new(p, parties)).collect();
         let propositions = codebook.propositions.iter().map(|proposition| AskedProposition {
-            hinted: !proposition.hints.is_empty(),
             id: proposition.id.clone(),
             sentence: Named::new(proposition.sentence.trim().trim_end_matches('.'), parties),
             favour: some(&proposition.in_favour),

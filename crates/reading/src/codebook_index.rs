@@ -42,6 +42,8 @@ pub struct CompiledCodebook {
     pub(crate) proposals: ProposalIndex,
     /// What a judge is asked: propositions and issues in words.
     pub(crate) asked: Asked,
+    /// Whether hints and phrases were tried on the coverage.
+    pub(crate) tried: bool,
 }
 
 impl CompiledCodebook {
@@ -55,6 +57,7 @@ impl CompiledCodebook {
             propositions: PropositionIndex::new(codebook, &words),
             proposals: ProposalIndex::new(codebook),
             asked: Asked::new(codebook, &words),
+            tried: codebook.codebook.tried,
             words,
             other_issue: codebook
                 .codebook

@@ -36,6 +36,7 @@ pub fn general_codebook() -> Codebook {
                 "Used where no codebook is given: general issues, countries as parties, no propositions."
                     .to_owned(),
             other_issue,
+            tried: false,
         },
         parties,
         issues,

@@ -5,6 +5,7 @@ use standpoint_terms::{Hand, Stance, StatedPosition, Statement};
 use crate::act_weighed::act_weighed;
 use crate::inquired::inquired;
 use crate::position::{Told, hand};
+use crate::position_weighed::{Voices, position_weighed};
 use crate::utterance::Part;
 use crate::{CompiledCodebook, Judge, Judgement};
 
@@ -18,13 +19,10 @@ const MOST_HOLDERS: usize = 4;
 /// How near a proposition must be to a statement to be asked about.
 const NEAR: f32 = 0.3;
 
-/// What a judge must think of a stance, at least, for it to be told.
-const SURE: f32 = 0.93;
-
-/// What a judge must think of silence for a position of the rules to be dropped, and of another stance for theirs to be
-/// overruled; where somebody wrote hints, what rules tell by them stands.
-const SILENT: f32 = 0.98;
-const SURER: f32 = 0.9;
+/// How likely a position must be by rules and judge together to be told; and where it is the judge's alone beside hints and
+/// phrases that were tried, which leave less to be found.
+const LIKELY: f32 = 0.45;
+const LIKELY_BESIDE_TRIED: f32 = 0.62;
 
 /// By which the odds of a stance become the score of a position. Beside those of the rules it counts as a guess: it fills a
 /// cell, but no finding stands on it.
@@ -64,15 +62,16 @@ pub(crate) fn judged(
     let propositions = candidates(judge, statement, codebook, &alone);
     inquiry.questions = propositions
         .iter()
-        .map(|at| codebook.asked.propositions[*at].question(&holders, &mut slots))
+        .map(|(_, at)| codebook.asked.propositions[*at].question(&holders, &mut slots))
         .collect();
     let answers = judge.stances(&inquiry);
-    for (at, stances) in propositions.into_iter().zip(answers) {
+    for ((near, at), stances) in propositions.into_iter().zip(answers) {
         for (holder, odds) in holders.iter().zip(stances) {
             let pair = Pair {
                 holder: codebook.words.id(*holder),
                 proposition: &codebook.asked.propositions[at].id,
-                hinted: codebook.asked.propositions[at].hinted,
+                near,
+                tried: codebook.tried,
                 hand: hand(told, *holder),
             };
             position(judge, statement, &pair, odds);
@@ -100,7 +99,8 @@ pub(crate) fn asked(
 struct Pair<'a> {
     holder: &'a str,
     proposition: &'a str,
-    hinted: bool,
+    near: f32,
+    tried: bool,
     hand: Hand,
 }
 
@@ -120,63 +120,60 @@ fn holders(told: &Told<'_, '_>) -> Vec<usize> {
     holders
 }
 
-/// The propositions that are asked about, as indices: what the rules found, then by nearness of topic.
+/// The propositions that are asked about, with their nearness to the topic and as indices: what the rules found, then the
+/// nearest.
 fn candidates(
     judge: &dyn Judge,
     statement: &Statement,
     codebook: &CompiledCodebook,
     alone: &Judgement,
-) -> Vec<usize> {
+) -> Vec<(f32, usize)> {
     let propositions = &codebook.asked.propositions;
     let found = |at: &usize| statement.positions.iter().any(|p| p.proposition == propositions[*at].id);
     let mut near: Vec<(f32, usize)> = (0..propositions.len())
-        .map(|at| {
-            let likeness = likeness(&judge.topic(&propositions[at].sentence.text), &alone.topic);
-            (if found(&at) { 1.0 + likeness } else { likeness }, at)
-        })
-        .filter(|(likeness, _)| *likeness >= NEAR)
+        .map(|at| (likeness(&judge.topic(&propositions[at].sentence.text), &alone.topic), at))
+        .filter(|(likeness, at)| *likeness >= NEAR || found(at))
         .collect();
-    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    near.sort_by(|a, b| found(&b.1).cmp(&found(&a.1)).then(b.0.total_cmp(&a.0)).then(a.1.cmp(&b.1)));
     near.truncate(MOST_PROPOSITIONS);
-    near.into_iter().map(|(_, at)| at).collect()
+    near
 }
 
 fn likeness(a: &[f32], b: &[f32]) -> f32 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// Joins one answer to what the rules found.
+/// Joins one answer to what the rules found: what is likely by both is told. What rules tell by hints and phrases that were
+/// tried on the coverage stands.
 fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds: [f32; 4]) {
-    let [none, support, oppose, conditional] = odds;
-    let stances = [(Stance::Support, support), (Stance::Oppose, oppose), (Stance::Conditional, conditional)];
-    let Some((stance, score)) = stances.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)) else { return };
-    let known =
+    let [silence, support, oppose, conditional] = odds;
+    let at =
         statement.positions.iter().position(|p| p.holder == pair.holder && p.proposition == pair.proposition);
-    match known {
-        Some(_) if pair.hinted => {}
-        Some(at) if none >= SILENT => {
+    let known = at.map(|at| (statement.positions[at].stance, statement.positions[at].score));
+    let stances = [(Stance::Support, support), (Stance::Oppose, oppose), (Stance::Conditional, conditional)];
+    let weighed = stances.map(|(stance, odds)| {
+        let rules = known.filter(|known| known.0 == stance).map(|known| known.1);
+        (stance, odds, position_weighed(Voices { odds, silence, near: pair.near, rules }))
+    });
+    let Some((stance, odds, likely)) = weighed.into_iter().max_by(|a, b| a.2.total_cmp(&b.2)) else { return };
+    let by_judge = || StatedPosition {
+        holder: pair.holder.to_owned(),
+        proposition: pair.proposition.to_owned(),
+        stance,
+        condition: Vec::new(),
+        hand: pair.hand,
+        score: GUESS * odds,
+        by: judge.name().to_owned(),
+    };
+    match at {
+        Some(_) if pair.tried => {}
+        Some(at) if likely < LIKELY => {
             statement.positions.remove(at);
         }
-        Some(at) => {
-            let known = &mut statement.positions[at];
-            if known.stance != stance && score >= SURER {
-                known.stance = stance;
-                known.score = GUESS * score;
-                judge.name().clone_into(&mut known.by);
-                if stance != Stance::Conditional {
-                    known.condition.clear();
-                }
-            }
+        Some(at) if statement.positions[at].stance != stance => statement.positions[at] = by_judge(),
+        None if likely >= if pair.tried { LIKELY_BESIDE_TRIED } else { LIKELY } => {
+            statement.positions.push(by_judge())
         }
-        None if score >= SURE => statement.positions.push(StatedPosition {
-            holder: pair.holder.to_owned(),
-            proposition: pair.proposition.to_owned(),
-            stance,
-            condition: Vec::new(),
-            hand: pair.hand,
-            score: GUESS * score,
-            by: judge.name().to_owned(),
-        }),
-        None => {}
+        _ => {}
     }
 }

@@ -71,6 +71,7 @@ mod phrase_index;
 mod pointing;
 mod polarity;
 mod position;
+mod position_weighed;
 mod postposed;
 mod pronoun;
 mod proposal_index;

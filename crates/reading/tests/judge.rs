@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use standpoint_reading::{
     CompiledCodebook, Inquiry, Judge, Judgement, Reader, RuleReader, judged_statements, stance_odds,
 };
-use standpoint_terms::{Codebook, Issue, Party, Proposition, Statement};
+use standpoint_terms::{Codebook, Issue, Party, Proposition, StatedPosition, Statement};
 use standpoint_testing::plain_document;
 
 /// Gives every pair the same odds, finds all topics alike, and keeps what it is shown.
@@ -35,6 +35,10 @@ impl Judge for Scripted {
 }
 
 fn codebook(propositions: usize) -> CompiledCodebook {
+    CompiledCodebook::new(&written(propositions))
+}
+
+fn written(propositions: usize) -> Codebook {
     let party = |id: &str, name: &str, alias: &str| Party {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -48,12 +52,12 @@ fn codebook(propositions: usize) -> CompiledCodebook {
         against: vec!["the present tariff".to_owned(), "dear locks".to_owned(), "a third".to_owned()],
         ..Proposition::default()
     };
-    CompiledCodebook::new(&Codebook {
+    Codebook {
         parties: vec![party("ostra", "Ostra", "Mara Voss"), party("tessel", "Tessel", "Tesselaar")],
         issues: vec![Issue { id: "tolls".to_owned(), name: "Tolls".to_owned(), ..Issue::default() }],
         propositions: (0..propositions).map(proposition).collect(),
         ..Codebook::default()
-    })
+    }
 }
 
 fn judged(text: &str, odds: [f32; 4], propositions: usize) -> (Vec<Statement>, Vec<Inquiry>) {
@@ -118,7 +122,35 @@ fn a_sure_answer_is_a_position_with_the_judges_name() {
 
 #[test]
 fn an_unsure_answer_is_none() {
-    assert_eq!(judged("Mara Voss said Tessel pays.", [0.2, 0.8, 0.0, 0.0], 1).0[0].positions, []);
+    assert_eq!(judged("Mara Voss said Tessel pays.", [0.6, 0.4, 0.0, 0.0], 1).0[0].positions, []);
+}
+
+/// Where Ostra stands by "Mara Voss rejected the present tariff", which rules take for support of lower tolls.
+fn beside_rules(odds: [f32; 4], tried: bool) -> Vec<String> {
+    let document = plain_document("a", "Mara Voss rejected the present tariff.");
+    let reading = RuleReader::new().read(&document);
+    let judge = Scripted { odds, shown: Mutex::default() };
+    let mut book = written(1);
+    book.codebook.tried = tried;
+    let statements =
+        judged_statements(&document, &reading, Some(&CompiledCodebook::new(&book)), Some(&judge));
+    let told = |p: &StatedPosition| format!("{:?} {:.2} by {}", p.stance, p.score, p.by);
+    statements[0].positions.iter().map(told).collect()
+}
+
+#[test]
+fn rules_and_judge_are_weighed_together() {
+    let by_rules = ["Support 0.80 by “the present tariff” (rejected)"];
+    assert_eq!(beside_rules([0.6, 0.2, 0.2, 0.0], false), by_rules);
+    assert_eq!(beside_rules([0.999, 0.0005, 0.0005, 0.0], false), Vec::<String>::new());
+    assert_eq!(beside_rules([0.01, 0.01, 0.98, 0.0], false), ["Oppose 0.24 by scripted 1"]);
+}
+
+#[test]
+fn what_a_tried_codebook_tells_stands() {
+    let by_rules = ["Support 0.80 by “the present tariff” (rejected)"];
+    assert_eq!(beside_rules([0.999, 0.0005, 0.0005, 0.0], true), by_rules);
+    assert_eq!(beside_rules([0.01, 0.01, 0.98, 0.0], true), by_rules);
 }
 
 #[test]

@@ -47,6 +47,10 @@ pub struct CodebookHead {
     /// The id of the issue of statements that no hint gives another: the drawer for the rest.
     #[serde(default)]
     pub other_issue: Option<String>,
+    /// Whether somebody has gone through what its hints and phrases find in the coverage at hand, and mended them: then what
+    /// they tell stands, whatever a judge makes of it.
+    #[serde(default)]
+    pub tried: bool,
 }
 
 /// A side in the negotiation, with everybody who speaks for it.

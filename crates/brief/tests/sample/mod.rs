@@ -28,11 +28,11 @@ pub(crate) fn codebook() -> Codebook {
     };
     Codebook {
         codebook: CodebookHead {
-            other_issue: None,
             id: "sill".into(),
             title: "The water of the Sill".into(),
             description: "Talks between Orle and Tessaly on the dam at Quern Gap, under the Harbour Council."
                 .into(),
+            ..CodebookHead::default()
         },
         parties: vec![
             party("orle", "Orle", "Upstream: built the dam at Quern Gap."),
