@@ -80,6 +80,7 @@ mod quotation;
 mod reaction;
 mod reader;
 mod recased;
+mod resourced;
 mod role;
 mod rule_reader;
 mod said_on;

@@ -265,6 +265,14 @@ impl Scan<'_, '_> {
         if self.tokens[at].span.len() == 1 && !self.lower(at).ends_with('.') {
             return None;
         }
+        // "Former Arland minister Odo Stahl" and "From Kask:" begin no name.
+        if self.capital(at + 1) && (words.has("former", lower) || words.has("prepositions", lower)) {
+            return None;
+        }
+        // "Denying Kask a mandate …"
+        if (self.begins || self.titled) && lower.ends_with("ing") && words.is_verb(lower) {
+            return None;
+        }
         // "What Kask said" is a heading about Kask.
         let asks = matches!(lower, "what" | "why" | "how" | "who" | "when" | "where" | "which" | "whose");
         let nobody = matches!(

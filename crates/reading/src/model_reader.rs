@@ -20,6 +20,7 @@ use crate::named;
 use crate::quotation::{Quotation, quotations};
 use crate::reaction::reactions;
 use crate::recased::recased;
+use crate::resourced::put_right;
 use crate::sentence::sentence_ranges;
 use crate::sourceless::name_sources;
 use crate::through::pass_on;
@@ -33,7 +34,7 @@ use crate::unnamed::Lately;
 type Speaker = (Option<usize>, Resolution);
 
 /// Changes whenever the rules around the model could give another reading.
-const RULES: &str = "7";
+const RULES: &str = "8";
 
 /// Reads with a trained model, and with the rules that still add something: sentences, lists under an announcing
 /// sentence, the mode, titles and roles, quotations that only the rules saw.
@@ -146,6 +147,7 @@ impl Reader for ModelReader {
         crate::siding::raise(&mut drafts, text, &cut.tokens);
         let mut joined = merge(&inferred.attributions, drafts, &turns, &cut.tokens, &cut.passages);
         name_sources(&mut joined, &stretches, &cut.tokens);
+        put_right(&mut joined, &stretches, &cut.tokens);
         pass_on(&mut joined, &stretches, &cut.tokens);
         let mut found = mention::find(text, &cut.tokens, &cut.passages, &ranges, &quotations);
         named::correct(text, &mut found, &inferred.names, &cut.tokens, &cut.passages, &ranges, &quotations);

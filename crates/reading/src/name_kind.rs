@@ -197,6 +197,8 @@ fn around(tokens: &[Token<'_>], found: &Found, tally: &mut Votes) {
         } else {
             tally.body += 3;
         }
+    } else if behind == "," && word(found.end + 1) == "where" {
+        tally.place += 4;
     } else if behind == "who" || (behind == "," && matches!(word(found.end + 1), "who" | "whose")) {
         tally.person += 2;
     }

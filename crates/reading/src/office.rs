@@ -189,7 +189,14 @@ pub(crate) fn described(source: &str, parties: &PartyIndex) -> Option<Described>
     let source = source.split([',', '(']).next()?.trim();
     let small = source.to_lowercase();
     office(source).filter(|_| !source.is_empty())?;
-    let words: Vec<&str> = source.split_whitespace().collect();
+    let mut words: Vec<&str> = source.split_whitespace().collect();
+    // "The top Velmark diplomat" is Velmark's top diplomat.
+    if let [.., "top" | "chief", side, _] = words.as_mut_slice()
+        && country(side).is_some()
+    {
+        let at = words.len() - 3;
+        words.swap(at, at + 1);
+    }
     let words = match words.as_slice() {
         [first, rest @ ..] if matches!(first.to_lowercase().as_str(), "the" | "this") => rest,
         all => all,
@@ -358,6 +365,7 @@ mod tests {
     fn a_league_has_offices_beside_those_of_its_countries() {
         check("The League's top diplomat", &["Pia Holt"]);
         check("The EU's top diplomat", &["Pia Holt"]);
+        check("The top Kenyan diplomat", &["Saul Whitby"]);
         check("the Assembly chief", &["Marc Orr"]);
         check("the League prime minister", &[]);
     }

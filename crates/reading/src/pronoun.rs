@@ -81,6 +81,8 @@ impl Cast<'_, '_> {
             self.known[actor].gender = gender;
             return Some(actor);
         }
+        let told_of: Vec<usize> =
+            recent.iter().filter(|one| one.sentence == found.sentence).map(|one| one.actor).collect();
         let actor = [Sure::Known, Sure::Perhaps].into_iter().find_map(|sure| {
             self.nearest(gender, sure, found, recent, Reach::Passage)
                 .or_else(|| {
@@ -90,6 +92,7 @@ impl Cast<'_, '_> {
                 .or_else(|| {
                     let linked =
                         self.linked(found.start, found.end).filter(|actor| Some(*actor) != described);
+                    let linked = linked.filter(|actor| !self.closes(found) || !told_of.contains(actor));
                     linked.filter(|actor| self.fits(*actor, gender, sure))
                 })
                 .or_else(|| self.nearest(gender, sure, found, recent, Reach::Sentences))
@@ -144,6 +147,14 @@ impl Cast<'_, '_> {
             && between[1..between.len() - 1].iter().all(|token| token.is_word() || token.is("-"))
     }
 
+    /// Whether a pronoun with its verb stands aside, behind what is said or inside it: "Kask, he said, was right". It is nobody
+    /// of whom that tells.
+    fn closes(&self, pronoun: &Found) -> bool {
+        let comma = pronoun.start.checked_sub(1).is_some_and(|at| self.tokens[at].is(","));
+        let told = self.tokens.get(pronoun.end).is_some_and(|verb| lexicon().cue(&verb.lower).is_some());
+        comma && told && self.tokens.get(pronoun.end + 1).is_none_or(|next| next.is(",") || next.is("."))
+    }
+
     /// Whether a quotation ends right before the token: "“…,” she said".
     fn behind_quotation(&self, at: usize) -> bool {
         self.tokens[at.saturating_sub(2)..at].iter().any(|token| token.kind == TokenKind::Double)
@@ -167,6 +178,13 @@ impl Cast<'_, '_> {
         comma.map_or(start, |comma| comma + 1)
     }
 
+    /// Whether a sentence opens with a preposition: "After a meeting with Kask, Tarn's mood …".
+    fn opens_aside(&self, sentence: usize) -> bool {
+        let first = self.sentences.get(sentence).map(|sentence| self.tokens[sentence.0].lower.as_ref());
+        let before = |word| matches!(word, "after" | "before" | "following" | "despite");
+        first.is_some_and(|first| lexicon().has("prepositions", first) || before(first))
+    }
+
     /// The nearest person that fits: in the sentence and those before it, what stands first in each.
     fn nearest(
         &self,
@@ -181,7 +199,7 @@ impl Cast<'_, '_> {
         let asked = self.sentences.get(found.sentence).is_some_and(|sentence| {
             matches!(self.tokens[sentence.0].lower.as_ref(), "asked" | "pressed" | "questioned" | "quizzed")
         });
-        while asked && end > 0 && recent[end - 1].sentence == found.sentence {
+        while (asked || self.closes(found)) && end > 0 && recent[end - 1].sentence == found.sentence {
             end -= 1;
         }
         while end > 0 {
@@ -202,6 +220,14 @@ impl Cast<'_, '_> {
             let start = (0..end).rev().take_while(same).last().unwrap_or(end - 1);
             let main = self.main_clause(last.sentence);
             let mut fitting = recent.range(start..end).filter(|one| self.fits(one.actor, gender, sure));
+            let behind_comma = |one: &&Recent| {
+                one.sentence != found.sentence && one.start > 0 && self.tokens[one.start - 1].is(",")
+            };
+            if self.opens_aside(last.sentence)
+                && let Some(one) = fitting.clone().find(behind_comma)
+            {
+                return Some(one.actor);
+            }
             let first = fitting.next();
             let subject =
                 first.filter(|one| one.start < main).and_then(|_| fitting.find(|one| one.start >= main));

@@ -17,8 +17,7 @@ pub(crate) fn name_sources(joined: &mut [Joined], stretches: &[Stretch], tokens:
             continue;
         };
         let Some(cue) = one.draft.cue else { continue };
-        let place = stretches.partition_point(|stretch| stretch.units.last().is_some_and(|u| u.end <= cue.0));
-        let Some(stretch) = stretches.get(place) else { continue };
+        let Some(stretch) = of_stretch(stretches, cue) else { continue };
         let view = View { tokens, units: &stretch.units };
         let unit = |token: usize| stretch.units.partition_point(|unit| unit.end <= token);
         let cue_units = (unit(cue.0), unit(cue.1 - 1) + 1);
@@ -37,7 +36,8 @@ pub(crate) fn name_sources(joined: &mut [Joined], stretches: &[Stretch], tokens:
         });
         let found = those_who_hope(view, cue_units)
             .or_else(|| said_to(view, cue_units, &content))
-            .or_else(|| subject(view, cue_units.0, &content, earlier));
+            .or_else(|| subject(view, cue_units.0, &content, earlier))
+            .or_else(|| of_the_whole(view, cue_units.0, &content));
         let Some((start, end)) = found.filter(|(start, end)| start < end) else { continue };
         let source = (stretch.units[start].start, stretch.units[end - 1].end);
         one.draft.source = Some(source);
@@ -47,7 +47,13 @@ pub(crate) fn name_sources(joined: &mut [Joined], stretches: &[Stretch], tokens:
     }
 }
 
-type Units = (usize, usize);
+/// A range of units of a stretch.
+pub(crate) type Units = (usize, usize);
+
+/// The stretch in which a cue begins.
+pub(crate) fn of_stretch(stretches: &[Stretch], cue: (usize, usize)) -> Option<&Stretch> {
+    stretches.get(stretches.partition_point(|stretch| stretch.units.last().is_some_and(|u| u.end <= cue.0)))
+}
 
 /// "Fears in Selm that …", "Arlandic and Velmarkian objections to …".
 fn those_who_hope(view: View<'_, '_>, cue: Units) -> Option<Units> {
@@ -129,7 +135,9 @@ const NAMED: usize = 6;
 
 /// The subject of a finite verb, over what stands between two commas or dashes; behind "and" that of the verb before.
 fn subject(view: View<'_, '_>, cue: usize, content: &[Units], earlier: Option<Units>) -> Option<Units> {
-    let word = view.word(cue);
+    // "No longer pleads for": the verb stands third.
+    let denied = view.is(cue, "no") && view.is(cue + 1, "longer");
+    let word = view.word(if denied { cue + 2 } else { cue });
     let verb = lexicon().is_verb(word) && !word.ends_with("ing") && word != "to" && word != "be";
     if !verb || content.iter().any(|range| range.1 <= cue) {
         return None;
@@ -151,7 +159,13 @@ fn subject(view: View<'_, '_>, cue: usize, content: &[Units], earlier: Option<Un
             let open = (before.saturating_sub(ASIDE)..before).rev().find(opens)?;
             subject_before(view, open, 0)
         })
-    }?;
+    };
+    let found = found.or_else(|| relative(view, at))?;
+    // "Giorgia Tarn, who refuses to send soldiers, pushed again for …"
+    let found = match (found.0..found.1).find(|at| view.is(*at, ",")) {
+        Some(comma) if found.1 - found.0 > NAMED => (found.0, comma),
+        _ => found,
+    };
     let one = found.1 - found.0 == 1;
     let first = view.word(found.0);
     let pronoun = one && matches!(first, "who" | "he" | "she" | "they");
@@ -164,8 +178,37 @@ fn subject(view: View<'_, '_>, cue: usize, content: &[Units], earlier: Option<Un
     (pronoun || named).then_some(found)
 }
 
+/// Words between "who" and its verb, at most.
+const SINCE: usize = 5;
+
+/// "Tarn, who in January called it …": the "who" before the verb.
+fn relative(view: View<'_, '_>, verb: usize) -> Option<Units> {
+    let is_verb = |at: &usize| lexicon().is_verb(view.word(*at)) && !view.has("prepositions", *at);
+    let who = (verb.saturating_sub(SINCE)..verb).rev().take_while(|at| !is_verb(at) && view.is_word(*at));
+    let who = who.filter(|at| view.is(*at, "who")).last()?;
+    (who > 0 && view.is(who - 1, ",")).then_some((who, who + 1))
+}
+
+/// The name with which a sentence opens, as the subject of a participle behind a comma or of an infinitive: "Tarn went back to an
+/// old theme, asking who …".
+fn of_the_whole(view: View<'_, '_>, cue: usize, content: &[Units]) -> Option<Units> {
+    let participle =
+        view.word(cue).ends_with("ing") && cue.checked_sub(1).is_some_and(|before| view.is(before, ","));
+    if !(participle || view.is(cue, "to")) || content.iter().any(|range| range.1 <= cue) {
+        return None;
+    }
+    opening(view, cue).filter(|subject| names(view, *subject))
+}
+
+/// Whether a phrase is somebody's name or office: it has a capital inside, or is "he", "she" or "they".
+pub(crate) fn names(view: View<'_, '_>, (start, end): Units) -> bool {
+    let pronoun = end - start == 1 && matches!(view.word(start), "he" | "she" | "they");
+    let name = end - start == 1 && view.capital(start) && !view.has("determiners", start);
+    pronoun || name || (start + 1..end).any(|at| view.capital(at))
+}
+
 /// The name with which the sentence opens, before the verb.
-fn opening(view: View<'_, '_>, limit: usize) -> Option<Units> {
+pub(crate) fn opening(view: View<'_, '_>, limit: usize) -> Option<Units> {
     let verb = (0..limit).find(|at| {
         *at > 0 && lexicon().is_verb(view.word(*at)) && !view.capital(*at) && !view.word(*at).ends_with("ing")
     })?;

@@ -25,7 +25,7 @@ use crate::utterance::Utterance;
 
 /// The name and version of what makes statements of attributions here. It changes whenever the same reading under the
 /// same codebook could give other acts, issues, positions or times, a changed lexicon included.
-pub const STATEMENT_RULES: &str = "rules 13";
+pub const STATEMENT_RULES: &str = "rules 14";
 
 /// One statement for each attribution of the reading, in its order: the speaker's name, and by the
 /// codebook the speaker's party and the issue. Without a codebook both stay `None`; so does what the

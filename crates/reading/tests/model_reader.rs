@@ -473,3 +473,69 @@ fn titles_go_on_behind_of_and_surnames_may_be_titles() {
         &["a spokesman for the president (description), indirect: it rained"],
     );
 }
+
+#[test]
+fn a_participle_has_the_subject_of_its_sentence() {
+    check(
+        "Lena Kask came off the phone with ⟦s1:Marc Orr⟧ ⟦c1:declaring⟧ ⟦t1:that it was done⟧.",
+        &["Lena Kask (name), indirect: that it was done"],
+    );
+    check(
+        "Lena Kask poured scorn on the paper by ⟦s1:Marc Orr⟧, ⟦c1:claiming⟧ ⟦t1:that it was void⟧.",
+        &["Lena Kask (name), indirect: that it was void"],
+    );
+    check(
+        "Lena Kask went back to an old theme, ⟦c1:asking⟧ ⟦t1:who may sign⟧.",
+        &["Lena Kask (name), indirect: who may sign"],
+    );
+    // "With Orr saying" behind a comma is Orr's.
+    check(
+        "Lena Kask left, with ⟦s1:Marc Orr⟧ ⟦c1:saying⟧ ⟦t1:that it was late⟧.",
+        &["Marc Orr (name), indirect: that it was late"],
+    );
+}
+
+#[test]
+fn what_is_said_in_somebodys_reading_is_theirs() {
+    check(
+        "In Tarn's reading, ⟦s1:Kask⟧ ⟦c1:hopes⟧ ⟦t1:for a truce⟧.",
+        &["Tarn (name), indirect: Kask hopes for a truce"],
+    );
+    check("In Selm, ⟦s1:Kask⟧ ⟦c1:hopes⟧ ⟦t1:for a truce⟧.", &["Kask (name), indirect: for a truce"]);
+}
+
+#[test]
+fn missed_subjects_are_found_behind_asides() {
+    check(
+        "Lena Kask, who would send no soldiers to the valley, ⟦c1:pushed again for⟧ ⟦t1:a pledge⟧.",
+        &["Lena Kask (name), indirect: a pledge"],
+    );
+    check(
+        "Lena Kask, once a friend of the lock, ⟦c1:no longer pleads for⟧ ⟦t1:a toll⟧.",
+        &["Lena Kask (name), indirect: a toll"],
+    );
+    check(
+        "Lena Kask, who in March ⟦c1:called⟧ ⟦t1:it a joke⟧, has come.",
+        &["Lena Kask (pronoun), indirect: it a joke"],
+    );
+}
+
+#[test]
+fn nobody_speaks_of_himself_by_name() {
+    check(
+        "Mr. ⟦m1:Odo Falk⟧ spoke. Mr. ⟦m2:Marc Orr⟧, ⟦s1:he⟧ ⟦c1:said⟧, ⟦t1:had been right⟧.",
+        &["Odo Falk (pronoun), indirect: had been right"],
+    );
+    check(
+        "After a meeting with Odo Falk in the hall, Marc Orr's mood had turned. ⟦s1:He⟧ ⟦c1:wondered⟧ ⟦t1:what Falk wanted⟧.",
+        &["Marc Orr (pronoun), indirect: what Falk wanted"],
+    );
+}
+
+#[test]
+fn a_gerund_or_a_former_office_begins_no_name() {
+    check(
+        "Denying Odo Falk a seat is old. Former Tamar minister ⟦s1:Odo Falk⟧ ⟦c1:said⟧ ⟦t1:that it was late⟧.",
+        &["Odo Falk (name), indirect: that it was late"],
+    );
+}
