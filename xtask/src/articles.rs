@@ -5,7 +5,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
-use standpoint_app::reading::{CompiledCodebook, Judge, Reader, act_evidence, judged_statements};
+use standpoint_app::reading::{
+    CompiledCodebook, Judge, PositionEvidence, Reader, act_evidence, judged_statements, position_evidence,
+};
 use standpoint_app::{ReaderChoice, load_codebook, load_reader};
 use standpoint_terms::{CodePoints, Document, Hand, Reading, Span, Statement};
 
@@ -22,7 +24,8 @@ pub(crate) struct Other<'a> {
     pub(crate) judge: Option<&'a Path>,
     /// A folder of disputes.
     pub(crate) disputes: Option<&'a Path>,
-    /// A codebook in place of the disputes' own; it has their ids.
+    /// A codebook in place of the disputes' own, with their ids; or a folder with one for each file of disputes, by its name.
+    /// Disputes without one there are left out.
     pub(crate) codebook: Option<&'a Path>,
 }
 
@@ -30,13 +33,7 @@ pub(crate) struct Other<'a> {
 pub(crate) fn run(other: &Other<'_>) -> Result<(), String> {
     let reader = load_reader(&ReaderChoice::Full).map_err(|error| error.to_string())?;
     let test = root().join("tools/judge/data/test");
-    let mut disputes = read(other.disputes.unwrap_or(&test))?;
-    if let Some(path) = other.codebook {
-        let file = load_codebook(path).map_err(|error| error.to_string())?;
-        for dispute in &mut disputes {
-            dispute.codebook = file.codebook.clone();
-        }
-    }
+    let disputes = read(other.disputes.unwrap_or(&test), other.codebook)?;
     let names: Vec<String> =
         disputes.iter().map(|one| format!("{} ({} articles)", one.id, one.articles.len())).collect();
     let mut body = format!(
@@ -66,7 +63,8 @@ pub(crate) fn run(other: &Other<'_>) -> Result<(), String> {
     )
 }
 
-fn read(folder: &Path) -> Result<Vec<Coverage>, String> {
+/// The disputes of a folder, with codebooks in place of their own where a file or folder of them is named.
+fn read(folder: &Path, codebook: Option<&Path>) -> Result<Vec<Coverage>, String> {
     let failed = |error: std::io::Error| format!("cannot read {}: {error}", folder.display());
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .map_err(failed)?
@@ -74,7 +72,23 @@ fn read(folder: &Path) -> Result<Vec<Coverage>, String> {
         .filter(|path| path.extension().is_some_and(|ending| ending == "marks"))
         .collect();
     paths.sort();
-    paths.iter().map(|path| marks::read(path)).collect()
+    let mut out = Vec::new();
+    for path in paths {
+        let mut coverage = marks::read(&path)?;
+        if let Some(other) = codebook {
+            let beside = path.with_extension("toml");
+            let file = match beside.file_name().filter(|_| other.is_dir()) {
+                Some(name) => other.join(name),
+                None => other.to_owned(),
+            };
+            if other.is_dir() && !file.exists() {
+                continue;
+            }
+            coverage.codebook = load_codebook(&file).map_err(|error| error.to_string())?.codebook;
+        }
+        out.push(coverage);
+    }
+    Ok(out)
 }
 
 /// What the scorer says. What was found of each line, with the signs by which acts are learnt, lies in the folder for
@@ -90,14 +104,18 @@ fn score(disputes: &[Coverage], reader: &dyn Reader, judge: Option<&dyn Judge>) 
             let name = format!("{}-{}.txt", dispute.id, at + 1);
             let document = document(&name, &article.text, lines(&article.text));
             let reading = reader.read(&document);
+            let by_rules = judged_statements(&document, &reading, Some(&codebook), None);
             let found = judged_statements(&document, &reading, Some(&codebook), judge);
             std::fs::write(folder.join("text").join(&name), &article.text).map_err(failed)?;
             let points = CodePoints::new(&article.text);
             for one in &article.statements {
                 let _ = writeln!(gold, "{}", gold_line(&name, article, &points, one));
-                if let Some(best) = best(one, &found) {
-                    let signs = act_evidence(&document, &reading, Some(&codebook), best);
-                    let learnt = learnt(&dispute.id, &reading, &document, one, best, &signs);
+                if let Some(at) = best(one, &found) {
+                    let signs = act_evidence(&document, &reading, Some(&codebook), &found[at]);
+                    let mut learnt = learnt(&dispute.id, &reading, &document, one, &found[at], &signs);
+                    let voices = judge
+                        .map(|judge| position_evidence(&document, &reading, &codebook, judge, &by_rules[at]));
+                    learnt["voices"] = voices.iter().flatten().map(voice).collect();
                     writeln!(study, "{learnt}").map_err(failed)?;
                 }
             }
@@ -134,15 +152,20 @@ fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// The statement that shares most with a marked one, if that is at least half of either.
-fn best<'s>(marked: &Marked, found: &'s [Statement]) -> Option<&'s Statement> {
+/// The statement that shares most with a marked one, if that is at least half of either; an index.
+fn best(marked: &Marked, found: &[Statement]) -> Option<usize> {
     let length = |spans: &[Span]| -> usize { spans.iter().map(|span| span.len()).sum() };
     let shared = |one: &Statement| -> usize {
         let pairs = one.attribution.content.iter().flat_map(|a| marked.content.iter().map(move |b| (a, b)));
         pairs.map(|(a, b)| a.end.min(b.end).saturating_sub(a.start.max(b.start))).sum()
     };
-    let best = found.iter().max_by_key(|one| shared(one))?;
-    (2 * shared(best) >= length(&best.attribution.content).min(length(&marked.content))).then_some(best)
+    let (at, best) = found.iter().enumerate().max_by_key(|(_, one)| shared(one))?;
+    (2 * shared(best) >= length(&best.attribution.content).min(length(&marked.content))).then_some(at)
+}
+
+/// What the weights of rules and judge are learnt from; `tools/judge/judge/weigh.py` reads it.
+fn voice(one: &PositionEvidence) -> Value {
+    json!({"holder": one.holder, "proposition": one.proposition, "near": one.near, "odds": one.odds, "rules": one.rules})
 }
 
 /// What acts are learnt from; `tools/acts/train.py` reads it.

@@ -57,8 +57,9 @@ enum Task {
         /// For stances and articles: another folder of disputes than tools/judge/data/test; the table is then only printed
         #[arg(long, value_name = "FOLDER")]
         disputes: Option<PathBuf>,
-        /// For articles: a codebook with the ids of the disputes, in place of their own; the table is then only printed
-        #[arg(long, value_name = "FILE")]
+        /// For articles: a codebook with the ids of the disputes, in place of their own, or a folder with one for each file of
+        /// disputes, by its name; the table is then only printed
+        #[arg(long, value_name = "PATH")]
         codebook: Option<PathBuf>,
     },
 }

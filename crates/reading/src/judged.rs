@@ -3,11 +3,12 @@
 use standpoint_terms::{Hand, Stance, StatedPosition, Statement};
 
 use crate::act_weighed::act_weighed;
+use crate::asked::Slots;
 use crate::inquired::inquired;
 use crate::position::{Told, hand};
 use crate::position_weighed::{Voices, position_weighed};
 use crate::utterance::Part;
-use crate::{CompiledCodebook, Judge, Judgement};
+use crate::{CompiledCodebook, Inquiry, Judge, Judgement};
 
 /// Propositions that a judge is asked about for one statement at most: those that the rules found, and those
 /// nearest to it.
@@ -41,8 +42,7 @@ pub(crate) fn judged(
     statement: &mut Statement,
     codebook: Option<&CompiledCodebook>,
 ) -> Vec<f32> {
-    let (mut inquiry, mut slots) =
-        inquired(told.utterance, statement, codebook.map(|codebook| &codebook.words));
+    let (inquiry, slots) = inquired(told.utterance, statement, codebook.map(|codebook| &codebook.words));
     let alone = judge.judge(&inquiry);
     statement.act = Some(act_weighed(told.utterance, told.act, Some((judge.name(), &alone.acts))));
     let Some(codebook) = codebook else { return Vec::new() };
@@ -54,17 +54,35 @@ pub(crate) fn judged(
             None => NEARNESS * likeness(&judge.topic(text), &alone.topic),
         })
         .collect();
+    for (pair, odds) in answers(judge, told, statement, codebook, &alone, inquiry, slots) {
+        position(judge, statement, &pair, odds);
+    }
+    spoken_of
+}
+
+/// What a judge answers of a statement that the rules have been through: whose position on what, and the odds of none, support,
+/// oppose and conditional.
+fn answers<'c>(
+    judge: &dyn Judge,
+    told: &Told<'_, '_>,
+    statement: &Statement,
+    codebook: &'c CompiledCodebook,
+    alone: &Judgement,
+    mut inquiry: Inquiry,
+    mut slots: Slots,
+) -> Vec<(Pair<'c>, [f32; 4])> {
     let mut holders = holders(told);
     holders.retain(|holder| slots.of(*holder).is_some());
     if holders.is_empty() {
-        return spoken_of;
+        return Vec::new();
     }
-    let propositions = candidates(judge, statement, codebook, &alone);
+    let propositions = candidates(judge, statement, codebook, alone);
     inquiry.questions = propositions
         .iter()
         .map(|(_, at)| codebook.asked.propositions[*at].question(&holders, &mut slots))
         .collect();
     let answers = judge.stances(&inquiry);
+    let mut out = Vec::new();
     for ((near, at), stances) in propositions.into_iter().zip(answers) {
         for (holder, odds) in holders.iter().zip(stances) {
             let pair = Pair {
@@ -74,10 +92,54 @@ pub(crate) fn judged(
                 tried: codebook.tried,
                 hand: hand(told, *holder),
             };
-            position(judge, statement, &pair, odds);
+            out.push((pair, odds));
         }
     }
-    spoken_of
+    out
+}
+
+/// What speaks for a party's stances on a proposition, by which the weights of rules and judge are learnt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PositionEvidence {
+    /// The party's id.
+    pub holder: String,
+    /// The proposition's id.
+    pub proposition: String,
+    /// How near the proposition is to the statement's topic, at most 1.
+    pub near: f32,
+    /// The judge's odds of none, support, oppose and conditional; they add up to 1.
+    pub odds: [f32; 4],
+    /// The stance that rules tell, and their score for it.
+    pub rules: Option<(Stance, f32)>,
+}
+
+/// What speaks for the positions of a statement that the rules alone have been through.
+pub(crate) fn evidence(
+    judge: &dyn Judge,
+    told: &Told<'_, '_>,
+    statement: &Statement,
+    codebook: &CompiledCodebook,
+) -> Vec<PositionEvidence> {
+    let (inquiry, slots) = inquired(told.utterance, statement, Some(&codebook.words));
+    let alone = judge.judge(&inquiry);
+    answers(judge, told, statement, codebook, &alone, inquiry, slots)
+        .into_iter()
+        .map(|(pair, odds)| PositionEvidence {
+            holder: pair.holder.to_owned(),
+            proposition: pair.proposition.to_owned(),
+            near: pair.near,
+            odds,
+            rules: by_rules(statement, &pair).map(|at| {
+                let known = &statement.positions[at];
+                (known.stance, known.score)
+            }),
+        })
+        .collect()
+}
+
+/// Which of a statement's positions is on the pair.
+fn by_rules(statement: &Statement, pair: &Pair<'_>) -> Option<usize> {
+    statement.positions.iter().position(|p| p.holder == pair.holder && p.proposition == pair.proposition)
 }
 
 /// What a judge makes of one holder and one proposition, by their indices, whatever rules and nearness say: the odds of
@@ -147,8 +209,7 @@ fn likeness(a: &[f32], b: &[f32]) -> f32 {
 /// tried on the coverage stands.
 fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds: [f32; 4]) {
     let [silence, support, oppose, conditional] = odds;
-    let at =
-        statement.positions.iter().position(|p| p.holder == pair.holder && p.proposition == pair.proposition);
+    let at = by_rules(statement, pair);
     let known = at.map(|at| (statement.positions[at].stance, statement.positions[at].score));
     let stances = [(Stance::Support, support), (Stance::Oppose, oppose), (Stance::Conditional, conditional)];
     let weighed = stances.map(|(stance, odds)| {
@@ -172,7 +233,7 @@ fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds:
         }
         Some(at) if statement.positions[at].stance != stance => statement.positions[at] = by_judge(),
         None if likely >= if pair.tried { LIKELY_BESIDE_TRIED } else { LIKELY } => {
-            statement.positions.push(by_judge())
+            statement.positions.push(by_judge());
         }
         _ => {}
     }

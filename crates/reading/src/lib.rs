@@ -106,12 +106,13 @@ pub use codebook_index::{CompiledCodebook, PartyIndex};
 pub use general::{GENERAL_CODEBOOK, general_codebook};
 pub use issue_index::IssueIndex;
 pub use judge::{Inquiry, Judge, Judgement, Question, Text};
+pub use judged::PositionEvidence;
 pub use model_judge::ModelJudge;
 pub use model_reader::{ModelReader, Rule};
 pub use reader::Reader;
 pub use rule_reader::RuleReader;
 pub use sentence::sentences;
 pub use statement::{
-    STATEMENT_RULES, act_evidence, act_of_sentence, find_positions, judged_statements, stance_odds,
-    statements,
+    STATEMENT_RULES, act_evidence, act_of_sentence, find_positions, judged_statements, position_evidence,
+    stance_odds, statements,
 };

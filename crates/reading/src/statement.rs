@@ -12,7 +12,7 @@ use crate::act_weighed::act_weighed;
 use crate::beside::find_sides;
 use crate::carried::carried;
 use crate::issue_flow::issues;
-use crate::judged::{asked, judged};
+use crate::judged::{PositionEvidence, asked, evidence, judged};
 use crate::office_holder::name_office_holders;
 use crate::pointing::{
     NEAR, Pointing, on_listed, on_proposal, only_condition, taken_up, takes_up, without_condition,
@@ -251,11 +251,35 @@ pub fn stance_odds(
 ) -> Option<[f32; 4]> {
     let holder = codebook.words.party(pair[0])?;
     let proposition = codebook.asked.propositions.iter().position(|asked| asked.id == pair[1])?;
+    by_itself(document, reading, codebook, statement, |told| {
+        asked(judge, told, statement, codebook, holder, proposition)
+    })
+}
+
+/// What speaks for the positions of a statement that the rules alone have been through ([`find_positions`] without a judge), by
+/// which the weights of rules and judge are learnt (`tools/judge`).
+pub fn position_evidence(
+    document: &Document,
+    reading: &Reading,
+    codebook: &CompiledCodebook,
+    judge: &dyn Judge,
+    statement: &Statement,
+) -> Vec<PositionEvidence> {
+    by_itself(document, reading, codebook, statement, |told| evidence(judge, told, statement, codebook))
+}
+
+/// Looks at a statement without those around it.
+fn by_itself<T>(
+    document: &Document,
+    reading: &Reading,
+    codebook: &CompiledCodebook,
+    statement: &Statement,
+    look: impl FnOnce(&Told<'_, '_>) -> T,
+) -> T {
     let party = statement.party.as_deref().and_then(|id| codebook.words.party(id));
     let utterance = Utterance::new(document, reading, &statement.attribution, Some(&codebook.words), party);
     let act = act_of(&utterance);
-    let told = Told { utterance: &utterance, act: &act, outer_party: None, nested: false };
-    asked(judge, &told, statement, codebook, holder, proposition)
+    look(&Told { utterance: &utterance, act: &act, outer_party: None, nested: false })
 }
 
 /// The signs by which the act of a statement is weighed, as the recipe in `tools/acts` learns from them: its words, where
