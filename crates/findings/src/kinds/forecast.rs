@@ -9,7 +9,8 @@
 //!
 //! **Example.** "Nobody will fish those grounds before May," the skipper said in March.
 //!
-//! **What it is not.** Not a threat, a plan or a promise, which say what the speaker will do itself. Not a judgement by
+//! **What it is not.** Not a threat, a plan or a promise, which say what the speaker will do itself; but a warning of what the
+//! codebook watches, by its day, is one. Not a judgement by
 //! the machine: it never decides alone that a forecast failed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -43,9 +44,17 @@ struct Foretold<'a> {
 
 pub(super) fn find(view: &View<'_>) -> Vec<Finding> {
     let mut groups: BTreeMap<String, Vec<Foretold<'_>>> = BTreeMap::new();
-    for place in view.places.iter().filter(|place| place.act() == Some(Act::Predict)) {
+    for place in &view.places {
+        // Who warns that something watched will be so by its day foretells it, whatever else the warning is.
+        let warns = place.act() == Some(Act::Threaten) && !view.codebook.forecasts.is_empty();
+        if place.act() != Some(Act::Predict) && !warns {
+            continue;
+        }
         let Some(forecaster) = place.speaker() else { continue };
         let foretold = read(view, *place);
+        if warns && (foretold.watched.is_none() || foretold.by.is_none()) {
+            continue;
+        }
         let what = match (foretold.watched, foretold.by) {
             (Some(watched), _) => watched.id.clone(),
             (None, Some(by)) => by.to_string(),
