@@ -117,7 +117,8 @@ fn is_said_of(tokens: &[Token<'_>], judgement: &Range<usize>, before: bool) -> b
     }
     // "Called the sanctions “unfriendly”", "called them illegal": it stands last, behind what it is said of.
     let last = tokens.get(judgement.end).is_none_or(|next| !next.is_word());
-    let quoted = judgement.start.checked_sub(1).is_some_and(|at| !tokens[at].is_word() && !tokens[at].is(","));
+    let quoted =
+        judgement.start.checked_sub(1).is_some_and(|at| !tokens[at].is_word() && !tokens[at].is(","));
     let tells = ["al", "ful", "ly", "ive", "ous", "air", "ust", "ess", "ible", "ile", "ical"];
     if last && (quoted || tells.iter().any(|ending| word(judgement.end - 1).ends_with(ending))) {
         return true;
