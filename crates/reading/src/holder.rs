@@ -98,6 +98,9 @@ pub(crate) fn wanting(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]
         let next = clause.get(place + 1).map(|at| utterance.tokens[*at].lower.as_ref());
         let before = place.checked_sub(1).map(|at| utterance.tokens[clause[at]].lower.as_ref());
         let oblique = is_preposition(before);
+        if wish_behind(utterance, &clause[place..]).is_some_and(|wish| Some(&wish) < hit.tokens.last()) {
+            return Some(party);
+        }
         if next == Some("'s") || oblique || *at > anchor {
             continue;
         }
@@ -113,6 +116,19 @@ pub(crate) fn wanting(utterance: &Utterance<'_>, hit: &Hit<'_>, clause: &[usize]
         }
     }
     None
+}
+
+/// Words between a party and the noun for its wish: "Velmark's old wish", "the Velmark government's bid".
+const WISHED: usize = 3;
+
+/// The place of the noun for what the party at the beginning wishes: "blamed the war on Velmark's bid to join the League" tells
+/// that Velmark wants to.
+fn wish_behind(utterance: &Utterance<'_>, clause: &[usize]) -> Option<usize> {
+    let word = |place: usize| clause.get(place).map(|at| utterance.tokens[*at].lower.as_ref());
+    let noun =
+        (1..=WISHED + 1).find(|place| word(*place).is_some_and(|word| word_list("wishes").has(word)))?;
+    let owned = (1..noun).any(|place| word(place) == Some("'s")) || noun == 1;
+    (owned && word(noun + 1) == Some("to")).then(|| clause[noun])
 }
 
 /// Whether the word before one makes it another word's, not a subject.

@@ -112,12 +112,20 @@ fn speaks_for_itself(told: &Told<'_, '_>, hit: &Hit<'_>, holder: &Holder) -> boo
     let by_cue = !by_content(told.act);
     match told.act.acted.act {
         Act::Demand | Act::Accept | Act::Reject => by_cue,
+        // "Criticised Velmark's bid to join."
+        Act::Accuse if by_cue && begins_with(told.utterance, *party) => true,
         Act::Accuse => {
             let wrecks = |at: &usize| word_list("wrecking").has(&told.utterance.tokens[*at].lower);
             hit.tells && hit.proposition.about == Some(*party) && hit.tokens.iter().any(wrecks)
         }
         _ => false,
     }
+}
+
+/// Whether what is said begins with the party's name: "criticised Velmark's bid to join".
+fn begins_with(utterance: &Utterance<'_>, party: usize) -> bool {
+    let mut named = utterance.content.iter().skip_while(|at| utterance.tokens[**at].is("the"));
+    named.next().is_some_and(|at| utterance.parties[*at] == Some(party))
 }
 
 /// How surely the words tell it. That a topic is merely named counts for more where the words around it demand, refuse
