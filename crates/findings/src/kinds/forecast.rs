@@ -10,8 +10,7 @@
 //! **Example.** "Nobody will fish those grounds before May," the skipper said in March.
 //!
 //! **What it is not.** Not a threat, a plan or a promise, which say what the speaker will do itself; but a warning of what the
-//! codebook watches, by its day, is one. Not a judgement by
-//! the machine: it never decides alone that a forecast failed.
+//! codebook watches, by its day, is one. Not a judgement by the machine: it never decides alone that a forecast failed.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
