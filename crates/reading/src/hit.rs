@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::act::Sign;
 use crate::anchor::{Anchor, AnchorKind, AnchorWord, Need, excludes, is_number, names_a_part, stem_at};
 use crate::condition::Condition;
+use crate::lexicon::lexicon;
 use crate::position::Told;
 use crate::proposition_index::{IndexedProposition, PropositionIndex};
 use crate::stem::stem;
@@ -49,6 +50,34 @@ fn is_what_changes(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
     let to =
         (first.saturating_sub(REVISED)..*first).rev().find(|at| matches!(word(*at), "to" | "of" | "from"));
     to.and_then(|to| to.checked_sub(1)).is_some_and(|at| word_list("changes").has(word(at)))
+}
+
+/// Words between what a phrase says of a party and another that is named in its place, at most: "is not", "sits in the".
+const IN_PLACE: usize = 3;
+
+/// Whether another party stands where the phrase has its own: "Arland derails the talks" where it says that Velmark does, "the
+/// obstacle is Arland".
+fn is_anothers(utterance: &Utterance<'_>, hit: &Hit<'_>) -> bool {
+    let Some((AnchorWord::Party(own), _)) = hit.anchor.words.first() else { return false };
+    if hit.tokens.iter().any(|at| utterance.parties[*at] == Some(*own)) {
+        return false;
+    }
+    let (Some(first), Some(last)) = (hit.tokens.first(), hit.tokens.last()) else { return false };
+    let other = |at: usize| utterance.parties.get(at).copied().flatten().is_some_and(|party| party != *own);
+    let said = |at: usize| utterance.content.contains(&at);
+    let helps = |at: &usize| {
+        let word = utterance.tokens[*at].lower.as_ref();
+        lexicon().has("auxiliaries", word) || lexicon().has("adverbs", word)
+    };
+    let subject = (0..*first).rev().find(|at| !helps(at));
+    if subject.is_some_and(|at| said(at) && other(at)) {
+        return true;
+    }
+    let verb = last + 1;
+    let is = utterance.tokens.get(verb).is_some_and(|token| {
+        lexicon().has("be", &token.lower) || matches!(token.lower.as_ref(), "sat" | "sits" | "lies" | "lay")
+    });
+    is && (verb + 1..=verb + IN_PLACE).any(|at| said(at) && other(at))
 }
 
 /// Where the anchors of the propositions stand in what is heard.
@@ -112,7 +141,11 @@ pub(crate) fn hits<'p>(
                             !anchor.has_need(Need::Absence)
                                 || hit.tokens.iter().any(|at| excludes(&utterance.tokens, *at))
                         })
-                        .filter(|hit| !is_parted(utterance, hit) && !is_what_changes(utterance, hit))
+                        .filter(|hit| {
+                            !is_parted(utterance, hit)
+                                && !is_what_changes(utterance, hit)
+                                && !is_anothers(utterance, hit)
+                        })
                         .map(|hit| Hit { reversed: reversed(utterance, heard, &hit), ..hit })
                 }));
             }

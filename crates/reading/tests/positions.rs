@@ -163,3 +163,44 @@ fn codebook() -> CompiledCodebook {
         ..Codebook::default()
     })
 }
+
+#[test]
+fn what_another_party_does_is_not_what_a_phrase_says_of_one() {
+    let party = |id: &str, name: &str, person: &str| Party {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        aliases: vec![person.to_owned()],
+        ..Party::default()
+    };
+    let book = CompiledCodebook::new(&Codebook {
+        parties: vec![
+            party("arland", "Arland", "Kask"),
+            party("velmark", "Velmark", "Tarn"),
+            party("league", "the League", "Oyelaran"),
+        ],
+        issues: vec![Issue { id: "all".to_owned(), ..Issue::default() }],
+        propositions: vec![Proposition {
+            id: "league-derails".to_owned(),
+            issue: "all".to_owned(),
+            sentence: "The League is undermining the talks".to_owned(),
+            hints: vec!["sabotage".to_owned()],
+            in_favour: vec![
+                "the League derails the peace process".to_owned(),
+                "the League is the main obstacle to peace".to_owned(),
+            ],
+            ..Proposition::default()
+        }],
+        ..Codebook::default()
+    });
+    let told = |text: &str| {
+        let document = plain_document("a", text);
+        let reading = RuleReader::new().read(&document);
+        let told: usize =
+            statements(&document, &reading, Some(&book)).iter().map(|s| s.positions.len()).sum();
+        told
+    };
+    assert_eq!(told("Tarn said the League derails the peace process."), 1);
+    assert_eq!(told("Tarn said Arland derails the peace process."), 0);
+    assert_eq!(told("Tarn said the main obstacle to peace was the League."), 1);
+    assert_eq!(told("Tarn said the main obstacle to peace was Arland."), 0);
+}
