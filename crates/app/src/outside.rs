@@ -237,6 +237,8 @@ pub struct CellLine {
     /// Where it stands: the stance of most of its own words, of others' where it has none; `mixed` where two
     /// are as many.
     pub stance: &'static str,
+    /// Whether it is only guessed: every statement that tells it has a score below 0.25.
+    pub guess: bool,
     /// How many statements tell each stance, by hand.
     pub counts: CellCounts,
     /// In how many documents.
@@ -248,7 +250,7 @@ pub struct CellLine {
 }
 
 /// How many statements tell each stance.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct CellCounts {
     /// The holder's own words or acts.
     pub first: StanceCounts,

@@ -37,31 +37,43 @@ fn cell(codebook: &Codebook, proposition: String, holder: String, mut rows: Vec<
     let mut counts = CellCounts::default();
     let mut documents = BTreeSet::new();
     let mut latest: Option<Moment> = None;
+    // What is guessed counts where nothing is told more surely, neither by its own side nor by others.
+    let mut sure = CellCounts::default();
     for row in &rows {
-        let hand = match row.told.position.hand {
-            Hand::First => &mut counts.first,
-            Hand::Second => &mut counts.second,
-        };
-        match row.told.position.stance {
-            Stance::Support => hand.support += 1,
-            Stance::Oppose => hand.oppose += 1,
-            Stance::Conditional => hand.conditional += 1,
+        count(&mut counts, row);
+        if !row.told.position.is_guess() {
+            count(&mut sure, row);
         }
         documents.insert(row.statement.document.clone());
         let told = row.statement.said_on.as_ref().map(|told| told.said_on.to).or(row.statement.published);
         latest = latest.max(told);
     }
+    let guess = sure == CellCounts::default();
+    let of = if guess { counts } else { sure };
     let known = codebook.propositions.iter().find(|known| known.id == proposition);
     CellLine {
         sentence: known.map(|known| known.sentence.clone()),
         issue: known.map(|known| known.issue.clone()),
         proposition,
         holder,
-        stance: most(if counts.first == StanceCounts::default() { counts.second } else { counts.first }),
+        stance: most(if of.first == StanceCounts::default() { of.second } else { of.first }),
+        guess,
         counts,
         documents: documents.len(),
         latest,
         evidence: rows.into_iter().map(evidence).collect(),
+    }
+}
+
+fn count(counts: &mut CellCounts, row: &PositionRow) {
+    let hand = match row.told.position.hand {
+        Hand::First => &mut counts.first,
+        Hand::Second => &mut counts.second,
+    };
+    match row.told.position.stance {
+        Stance::Support => hand.support += 1,
+        Stance::Oppose => hand.oppose += 1,
+        Stance::Conditional => hand.conditional += 1,
     }
 }
 

@@ -92,6 +92,7 @@ pub fn position(cell: &CellLine) -> PositionRow {
         sentence: cell.sentence.clone(),
         holder: cell.holder.clone(),
         stance: cell.stance,
+        guess: cell.guess,
         first_hand: sum(cell.counts.first),
         second_hand: sum(cell.counts.second),
         latest: cell.latest,

@@ -295,6 +295,7 @@ impl Gathering {
         let cue = sound_spans(&attribution.cue, text);
         let party = party.map(|party| self.parties.index(&party));
         let positions = positions.into_iter().map(|position| PositionView {
+            guess: position.is_guess(),
             holder: self.parties.index(&position.holder),
             proposition: self.propositions.index(&position.proposition),
             proposition_id: position.proposition,

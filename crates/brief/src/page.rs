@@ -231,6 +231,8 @@ pub struct PositionView {
     pub hand: Hand,
     /// The words of its condition, inside the text.
     pub condition: Vec<Span>,
+    /// Whether it is only guessed.
+    pub guess: bool,
 }
 
 /// A stretch of text that is shown around a statement.

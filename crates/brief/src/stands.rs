@@ -30,6 +30,8 @@ pub struct CellView {
     pub moved_from: Option<Stance>,
     /// Whether its own side has said otherwise too, without a move that is told.
     pub mixed: bool,
+    /// Whether it is only guessed: no statement tells it more surely.
+    pub guess: bool,
     /// Independent reports that have its stance: documents of one origin count once.
     pub voices: usize,
     /// All statements that tell a position of it here, whatever the stance and hand.
@@ -88,9 +90,18 @@ pub(crate) fn propositions(
 
 fn cell(brief: &Brief, mut told: Vec<ToldView>) -> Option<CellView> {
     told.sort_by_key(|told| (told.on.is_none(), told.on, told.statement));
-    let own: Vec<ToldView> = told.iter().copied().filter(|told| told.hand == Hand::First).collect();
-    let (of, hand) = if own.is_empty() { (&told, Hand::Second) } else { (&own, Hand::First) };
-    let stance = most(of)?;
+    // What is guessed counts where nothing is told more surely, neither by its own side nor by others.
+    let guessed = |told: &ToldView| brief.statements[told.statement].positions[told.position].guess;
+    let of = |hand: Option<Hand>, guess: bool| -> Vec<ToldView> {
+        let right = |told: &&ToldView| hand.is_none_or(|hand| told.hand == hand) && guessed(told) == guess;
+        told.iter().filter(right).copied().collect()
+    };
+    let ways = [(Some(Hand::First), false), (None, false), (Some(Hand::First), true), (None, true)];
+    let (of, hand, guess) = ways.into_iter().find_map(|(hand, guess)| {
+        let of = of(hand, guess);
+        (!of.is_empty()).then_some((of, hand.unwrap_or(Hand::Second), guess))
+    })?;
+    let stance = most(&of)?;
     let reports: BTreeSet<&str> = of
         .iter()
         .filter(|told| told.stance == stance)
@@ -103,6 +114,7 @@ fn cell(brief: &Brief, mut told: Vec<ToldView>) -> Option<CellView> {
         hand,
         moved_from: None,
         mixed: of.iter().any(|told| told.stance != stance),
+        guess,
         voices: reports.len(),
         statements: told.len(),
         utterances: utterances.len(),
@@ -140,6 +152,7 @@ pub(crate) fn mark_shifts(brief: &mut Brief, findings: &[Finding]) {
             cell.stance = to;
             cell.moved_from = Some(from);
             cell.mixed = false;
+            cell.guess = false;
         }
         brief.propositions[proposition].cells[party] = Some(cell);
     }

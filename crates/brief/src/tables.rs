@@ -120,6 +120,8 @@ pub struct PositionRow {
     pub holder: String,
     /// Support, oppose, conditional; mixed where two are as many.
     pub stance: &'static str,
+    /// Whether it is only guessed.
+    pub guess: bool,
     /// How many statements of its own side tell it.
     pub first_hand: usize,
     /// How many of others.

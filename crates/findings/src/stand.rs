@@ -73,7 +73,7 @@ const PLAIN: f32 = 0.6;
 
 /// A position with less than this score is a guess: it fills a cell of the matrix, but no finding stands on it. Kinds
 /// that look at more than the position hold its whole [`Stand::score`] against it.
-pub(crate) const GUESS: f32 = 0.25;
+pub(crate) const GUESS: f32 = StatedPosition::GUESS;
 
 /// Below this, either the words or who says them are doubtful.
 const LIKELY: f32 = 0.5;
@@ -194,7 +194,7 @@ impl<'a> View<'a> {
                 };
                 places.push(place);
                 let told = told.statement.positions.iter();
-                for position in told.filter(|position| sound(position.score) >= GUESS) {
+                for position in told.filter(|position| !position.is_guess()) {
                     let matter = (position.holder.as_str(), position.proposition.as_str());
                     let stand = Stand { position, place, witness: witnesses[at] };
                     stands.entry(matter).or_default().push(stand);

@@ -36,6 +36,16 @@ pub struct StatedPosition {
     pub by: String,
 }
 
+impl StatedPosition {
+    /// A position with a lower score is a guess: it is shown as one, and no finding stands on it.
+    pub const GUESS: f32 = 0.25;
+
+    /// Whether it is only guessed. A score that is no number is a guess.
+    pub fn is_guess(&self) -> bool {
+        self.score.is_nan() || self.score < Self::GUESS
+    }
+}
+
 /// When something was said or done, worked out from words in the text ("on Tuesday").
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct SaidOn {

@@ -87,17 +87,19 @@ fn stand(brief: &Brief, (row, party): (usize, usize), cell: &CellView) -> Markup
     let second = cell.hand == Hand::Second;
     let name = &brief.parties[party].name;
     html! {
-        button.stand.second[second] type="button" popovertarget={ "c-" (row) "-" (party) } {
+        button.stand.second[second].guess[cell.guess] type="button" popovertarget={ "c-" (row) "-" (party) } {
             @if let Some(from) = cell.moved_from { span.from { (shape::bare(from, Hand::First)) } span.arrow aria-hidden="true" { "›" } }
             (shape::bare(cell.stance, cell.hand))
             span.voices aria-hidden="true" { (grouped(cell.voices)) span.of { "/" (grouped(cell.statements)) } }
             @if cell.mixed { span.mixed aria-hidden="true" title="otherwise too" { "±" } }
+            @if cell.guess { span.mixed aria-hidden="true" title="only guessed" { "?" } }
             span.hide {
                 (Line(name)) ": "
                 @if let Some(from) = cell.moved_from { "moved from " (told::stance(from)) " to " }
                 (shape::words(cell.stance, cell.hand)) ", " (count(cell.voices, "independent report")) ", "
                 (said(cell.utterances, cell.statements))
                 @if cell.mixed { ", otherwise too" }
+                @if cell.guess { ", only guessed" }
                 ". Show the words"
             }
         }
@@ -121,7 +123,10 @@ fn sheet(
             ol {
                 @for told in cell.told.iter().take(QUOTATIONS) {
                     li {
-                        p.stance-line { (shape::bare(told.stance, told.hand)) (shape::words(told.stance, told.hand)) }
+                        p.stance-line {
+                            (shape::bare(told.stance, told.hand)) (shape::words(told.stance, told.hand))
+                            @if brief.statements[told.statement].positions[told.position].guess { span.quiet { " (a guess)" } }
+                        }
                         (quote::of_statement(brief, told.statement, &brief.statements[told.statement].positions[told.position].condition))
                     }
                 }

@@ -70,6 +70,7 @@ pub(super) fn legend() -> Markup {
             li { b { "3" } "independent reports" span.of { "/5" } " statements" }
             li { b { "›" } " came to it from another" }
             li { b { "±" } " said otherwise too" }
+            li { b { "?" } " only guessed" }
             li { "empty: nothing was said" }
         }
     }

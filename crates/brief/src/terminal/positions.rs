@@ -7,7 +7,8 @@ use crate::shown::shown_on_one_line;
 use crate::tables::PositionRow;
 use crate::wording::grouped;
 
-/// Draws the table of who stands where, in the order given. A cell without words of its own holder says 0 there.
+/// Draws the table of who stands where, in the order given. A cell without words of its own holder says 0 there; one that is
+/// only guessed has a question mark.
 pub fn positions(rows: &[PositionRow], options: TerminalOptions) -> String {
     let mut page = Page::new(options);
     let columns = [
@@ -25,7 +26,7 @@ pub fn positions(rows: &[PositionRow], options: TerminalOptions) -> String {
             vec![
                 shown_on_one_line(row.sentence.as_deref().unwrap_or(&row.proposition)),
                 shown_on_one_line(&row.holder),
-                row.stance.to_owned(),
+                format!("{}{}", row.stance, if row.guess { "?" } else { "" }),
                 grouped(row.first_hand),
                 grouped(row.second_hand),
                 row.latest.map_or("–".to_owned(), |latest| latest.date().to_string()),

@@ -19,7 +19,7 @@ pub(super) fn matrix(out: &mut Page, brief: &Brief) {
         return;
     }
     out.heading("Where each party stands");
-    out.paragraph(0, QUIET, "● for  ■ against  ◐ under a condition; ○ □ ◌ the same, told by others only; the number of independent reports; › moved.");
+    out.paragraph(0, QUIET, "● for  ■ against  ◐ under a condition; ○ □ ◌ the same, told by others only; the number of independent reports; › moved; ? only guessed.");
     let stands = |at: &usize| brief.propositions.iter().any(|of| of.cells[*at].is_some());
     let parties: Vec<usize> = (0..brief.parties.len()).filter(stands).collect();
     let room = out.width.saturating_sub(CELL * parties.len());
@@ -81,9 +81,10 @@ fn signs(cell: &CellView) -> (Vec<(Style, String)>, usize) {
     }
     pieces.push((style(cell.stance), sign(cell.stance, cell.hand).to_owned()));
     let otherwise = if cell.mixed { "±" } else { "" };
+    let guess = if cell.guess { "?" } else { "" };
     pieces.push((
-        if cell.hand == Hand::First { STRONG } else { QUIET },
-        format!(" {}{otherwise}", cell.voices),
+        if cell.hand == Hand::First && !cell.guess { STRONG } else { QUIET },
+        format!(" {}{otherwise}{guess}", cell.voices),
     ));
     let width = pieces.iter().map(|(_, text)| text.width()).sum();
     (pieces, width)

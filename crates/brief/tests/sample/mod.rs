@@ -94,6 +94,9 @@ pub(crate) fn positioned() -> Brief {
     stand(&mut documents[1].statements[1], ["tessaly", "twelve"], Stance::Support, Hand::First);
     stand(&mut documents[1].statements[2], ["tessaly", "harvest"], Stance::Support, Hand::First);
     stand(&mut documents[2].statements[0], ["council", "fish"], Stance::Oppose, Hand::Second);
+    // Guesses: one fills a cell, one stands beside a sure word and changes nothing.
+    guess(&mut documents[0].statements[1], ["council", "inspectors"], Stance::Support);
+    guess(&mut documents[0].statements[1], ["tessaly", "inspectors"], Stance::Oppose);
     let foretold = &mut documents[1].statements[4];
     foretold.speaker = Some("people in the valley".into());
     foretold.act = Some(Acted { act: Act::Predict, score: 0.9, by: "expect".into() });
@@ -133,6 +136,11 @@ fn stand(statement: &mut Statement, [holder, proposition]: [&str; 2], stance: St
         score: 0.9,
         by: "test".into(),
     });
+}
+
+fn guess(statement: &mut Statement, pair: [&str; 2], stance: Stance) {
+    stand(statement, pair, stance, Hand::First);
+    statement.positions.iter_mut().for_each(|position| position.score = 0.2);
 }
 
 /// Many documents out of a bank of sentences; the same number gives the same brief.
