@@ -71,7 +71,9 @@ pub(crate) fn deals_of_rows(
     rows: &[PositionRow],
     options: &Options,
 ) -> Result<Deals, AppError> {
-    let recorded: Vec<Recorded> = rows.iter().map(recorded).collect();
+    // No deal rests on what is only guessed.
+    let sure = rows.iter().filter(|row| !row.told.position.is_guess());
+    let recorded: Vec<Recorded> = sure.map(recorded).collect();
     deals_of_positions(codebook, &recorded, options)
 }
 

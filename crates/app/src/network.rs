@@ -125,6 +125,7 @@ fn coded(rows: &[PositionRow], hands: Hands) -> Vec<Coded> {
     rows.iter()
         .map(|row| (row.statement.document.as_str(), &row.told.position))
         .filter(|(_, position)| hands == Hands::Both || position.hand == Hand::First)
+        .filter(|(_, position)| !position.is_guess())
         .map(|(document, position)| Coded {
             document: document.to_owned(),
             actor: position.holder.clone(),

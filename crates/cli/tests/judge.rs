@@ -76,6 +76,25 @@ fn what_a_judge_adds_has_its_name() {
 }
 
 #[test]
+fn guesses_show_as_guesses_and_nothing_rests_on_them() {
+    let desk = desk();
+    let tessel = "Tesselaar Trade Minister Jan Holt called for lower fees for ships.\n";
+    let ostra = "Ostra will never reduce what ships pay, Ostran Finance Minister Mara Voss said on Monday.\n";
+    desk.write("a.txt", &format!("{tessel}\n{ostra}"));
+    let said =
+        desk.run(&["add", "a.txt", "--codebook", "talks.toml", "--reader", "rules", "--judge", "trained"]);
+    assert_eq!(said.status, 0, "{}", said.err);
+    let cells = lines(&desk.run(&["positions", "--json"]).out);
+    let told: Vec<String> =
+        cells.iter().map(|cell| format!("{} {} {}", cell["holder"], cell["stance"], cell["guess"])).collect();
+    assert_eq!(told, ["\"ostra\" \"oppose\" true", "\"tessel\" \"support\" false"]);
+    assert!(desk.run(&["positions"]).out.contains("oppose?"));
+    // A conflict would join them, if a guess could.
+    let ties = lines(&desk.run(&["network", "--json"]).out);
+    assert!(ties.is_empty(), "{ties:?}");
+}
+
+#[test]
 fn a_folder_without_a_judge_is_named() {
     let desk = desk();
     let said = desk.run(&["add", "a.txt", "--judge-model", "nowhere"]);
