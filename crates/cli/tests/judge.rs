@@ -80,7 +80,7 @@ fn guesses_show_as_guesses_and_nothing_rests_on_them() {
     let desk = desk();
     let tessel = "Tesselaar Trade Minister Jan Holt called for lower fees for ships.\n";
     let ostra = "Ostra will never reduce what ships pay, Ostran Finance Minister Mara Voss said on Monday.\n";
-    desk.write("a.txt", &format!("{tessel}\n{ostra}"));
+    desk.write("a.txt", format!("{tessel}\n{ostra}"));
     let said =
         desk.run(&["add", "a.txt", "--codebook", "talks.toml", "--reader", "rules", "--judge", "trained"]);
     assert_eq!(said.status, 0, "{}", said.err);
