@@ -105,7 +105,10 @@ fn score(disputes: &[Coverage], reader: &dyn Reader, judge: Option<&dyn Judge>) 
             let document = document(&name, &article.text, lines(&article.text));
             let reading = reader.read(&document);
             let by_rules = judged_statements(&document, &reading, Some(&codebook), None);
-            let found = judged_statements(&document, &reading, Some(&codebook), judge);
+            let found = match judge {
+                Some(_) => judged_statements(&document, &reading, Some(&codebook), judge),
+                None => by_rules.clone(),
+            };
             std::fs::write(folder.join("text").join(&name), &article.text).map_err(failed)?;
             let points = CodePoints::new(&article.text);
             for one in &article.statements {

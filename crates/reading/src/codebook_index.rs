@@ -133,13 +133,13 @@ impl PartyIndex {
             for (_, last) in names.clone().filter_map(|name| name.rsplit_once(' ')) {
                 note(&mut last_words, last.to_lowercase(), at);
             }
-            for bare in names.clone().filter_map(|name| name.strip_prefix("the ")) {
-                note(&mut articled, bare.to_lowercase(), at);
+            let bare = names.clone().filter_map(|name| name.strip_prefix("the "));
+            for name in bare.clone() {
+                note(&mut articled, name.to_lowercase(), at);
             }
             let people = party.members.iter().flat_map(|m| [&m.name].into_iter().chain(&m.aliases));
             // "A Coastal Front spokesman": an article is part of no name of several words.
-            let bare = names.clone().filter_map(|name| name.strip_prefix("the "));
-            let bare = bare.filter(|bare| bare.contains(' '));
+            let bare = bare.filter(|name| name.contains(' '));
             let named = names.chain(people.clone()).map(String::as_str).chain(bare);
             phrases.extend(named.map(|words| Phrase {
                 words: words.to_owned(),

@@ -55,7 +55,7 @@ pub(crate) fn judged(
         })
         .collect();
     for (pair, odds) in answers(judge, told, statement, codebook, &alone, inquiry, slots) {
-        position(judge, statement, &pair, odds);
+        position(judge, codebook, statement, &pair, odds);
     }
     spoken_of
 }
@@ -89,7 +89,6 @@ fn answers<'c>(
                 holder: codebook.words.id(*holder),
                 proposition: &codebook.asked.propositions[at].id,
                 near,
-                tried: codebook.tried,
                 hand: hand(told, *holder),
             };
             out.push((pair, odds));
@@ -162,7 +161,6 @@ struct Pair<'a> {
     holder: &'a str,
     proposition: &'a str,
     near: f32,
-    tried: bool,
     hand: Hand,
 }
 
@@ -207,7 +205,13 @@ fn likeness(a: &[f32], b: &[f32]) -> f32 {
 
 /// Joins one answer to what the rules found: what is likely by both is told. What rules tell by hints and phrases that were
 /// tried on the coverage stands.
-fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds: [f32; 4]) {
+fn position(
+    judge: &dyn Judge,
+    codebook: &CompiledCodebook,
+    statement: &mut Statement,
+    pair: &Pair<'_>,
+    odds: [f32; 4],
+) {
     let [silence, support, oppose, conditional] = odds;
     let at = by_rules(statement, pair);
     let known = at.map(|at| (statement.positions[at].stance, statement.positions[at].score));
@@ -227,12 +231,12 @@ fn position(judge: &dyn Judge, statement: &mut Statement, pair: &Pair<'_>, odds:
         by: judge.name().to_owned(),
     };
     match at {
-        Some(_) if pair.tried => {}
+        Some(_) if codebook.tried => {}
         Some(at) if likely < LIKELY => {
             statement.positions.remove(at);
         }
         Some(at) if statement.positions[at].stance != stance => statement.positions[at] = by_judge(),
-        None if likely >= if pair.tried { LIKELY_BESIDE_TRIED } else { LIKELY } => {
+        None if likely >= if codebook.tried { LIKELY_BESIDE_TRIED } else { LIKELY } => {
             statement.positions.push(by_judge());
         }
         _ => {}

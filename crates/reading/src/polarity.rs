@@ -119,7 +119,7 @@ fn is_said_of(tokens: &[Token<'_>], judgement: &Range<usize>, before: bool) -> b
     let last = tokens.get(judgement.end).is_none_or(|next| !next.is_word());
     let quoted =
         judgement.start.checked_sub(1).is_some_and(|at| !tokens[at].is_word() && !tokens[at].is(","));
-    let tells = ["al", "ful", "ly", "ive", "ous", "air", "ust", "ess", "ible", "ile", "ical"];
+    let tells = ["al", "ful", "ly", "ive", "ous", "air", "ust", "ess", "ible", "ile"];
     if last && (quoted || tells.iter().any(|ending| word(judgement.end - 1).ends_with(ending))) {
         return true;
     }

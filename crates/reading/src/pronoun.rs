@@ -81,8 +81,6 @@ impl Cast<'_, '_> {
             self.known[actor].gender = gender;
             return Some(actor);
         }
-        let told_of: Vec<usize> =
-            recent.iter().filter(|one| one.sentence == found.sentence).map(|one| one.actor).collect();
         let actor = [Sure::Known, Sure::Perhaps].into_iter().find_map(|sure| {
             self.nearest(gender, sure, found, recent, Reach::Passage)
                 .or_else(|| {
@@ -92,7 +90,10 @@ impl Cast<'_, '_> {
                 .or_else(|| {
                     let linked =
                         self.linked(found.start, found.end).filter(|actor| Some(*actor) != described);
-                    let linked = linked.filter(|actor| !self.closes(found) || !told_of.contains(actor));
+                    let told_of = |actor: &usize| {
+                        recent.iter().any(|one| one.sentence == found.sentence && one.actor == *actor)
+                    };
+                    let linked = linked.filter(|actor| !(told_of(actor) && self.closes(found)));
                     linked.filter(|actor| self.fits(*actor, gender, sure))
                 })
                 .or_else(|| self.nearest(gender, sure, found, recent, Reach::Sentences))
@@ -199,7 +200,8 @@ impl Cast<'_, '_> {
         let asked = self.sentences.get(found.sentence).is_some_and(|sentence| {
             matches!(self.tokens[sentence.0].lower.as_ref(), "asked" | "pressed" | "questioned" | "quizzed")
         });
-        while (asked || self.closes(found)) && end > 0 && recent[end - 1].sentence == found.sentence {
+        let of_another = asked || self.closes(found);
+        while of_another && end > 0 && recent[end - 1].sentence == found.sentence {
             end -= 1;
         }
         while end > 0 {

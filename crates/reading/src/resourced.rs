@@ -3,7 +3,7 @@
 
 use crate::lexicon::lexicon;
 use crate::merge::Joined;
-use crate::sourceless::{Units, names, of_stretch, opening};
+use crate::sourceless::{Units, names, of_stretch, opening, units};
 use crate::token::{Token, span_of};
 use crate::unit::{Stretch, View};
 
@@ -37,13 +37,6 @@ pub(crate) fn put_right(joined: &mut [Joined], stretches: &[Stretch], tokens: &[
             }
         }
     }
-}
-
-/// A range of tokens as units of the stretch in which it stands.
-fn units(stretch: &Stretch, range: (usize, usize)) -> Option<Units> {
-    let first = stretch.units.first()?.start;
-    let unit = |token: usize| stretch.units.partition_point(|unit| unit.end <= token);
-    (range.0 >= first && range.1 > range.0).then(|| (unit(range.0), unit(range.1 - 1) + 1))
 }
 
 /// "Tarn came off the phone with Kask declaring that …", "The president poured scorn on the plan by Orr, claiming that …":

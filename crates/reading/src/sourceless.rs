@@ -19,21 +19,11 @@ pub(crate) fn name_sources(joined: &mut [Joined], stretches: &[Stretch], tokens:
         let Some(cue) = one.draft.cue else { continue };
         let Some(stretch) = of_stretch(stretches, cue) else { continue };
         let view = View { tokens, units: &stretch.units };
-        let unit = |token: usize| stretch.units.partition_point(|unit| unit.end <= token);
-        let cue_units = (unit(cue.0), unit(cue.1 - 1) + 1);
-        let first = stretch.units[0].start;
-        let content: Vec<(usize, usize)> = one
-            .draft
-            .content
-            .iter()
-            .filter(|range| range.0 >= first)
-            .map(|range| (unit(range.0), unit(range.1 - 1) + 1))
-            .collect();
-        let earlier = before.last().and_then(|last| {
-            let (source, cue) = (last.draft.source?, last.draft.cue?);
-            (source.0 >= first && cue.0 < one.draft.cue?.0)
-                .then_some((unit(source.0), unit(source.1 - 1) + 1))
-        });
+        let Some(cue_units) = units(stretch, cue) else { continue };
+        let content: Vec<Units> =
+            one.draft.content.iter().filter_map(|range| units(stretch, *range)).collect();
+        let earlier = before.last().filter(|last| last.draft.cue.is_some_and(|earlier| earlier.0 < cue.0));
+        let earlier = earlier.and_then(|last| units(stretch, last.draft.source?));
         let found = those_who_hope(view, cue_units)
             .or_else(|| said_to(view, cue_units, &content))
             .or_else(|| subject(view, cue_units.0, &content, earlier))
@@ -53,6 +43,13 @@ pub(crate) type Units = (usize, usize);
 /// The stretch in which a cue begins.
 pub(crate) fn of_stretch(stretches: &[Stretch], cue: (usize, usize)) -> Option<&Stretch> {
     stretches.get(stretches.partition_point(|stretch| stretch.units.last().is_some_and(|u| u.end <= cue.0)))
+}
+
+/// A range of tokens as units of the stretch in which it stands.
+pub(crate) fn units(stretch: &Stretch, range: (usize, usize)) -> Option<Units> {
+    let first = stretch.units.first()?.start;
+    let unit = |token: usize| stretch.units.partition_point(|unit| unit.end <= token);
+    (range.0 >= first && range.1 > range.0).then(|| (unit(range.0), unit(range.1 - 1) + 1))
 }
 
 /// "Fears in Selm that …", "Arlandic and Velmarkian objections to …".
