@@ -151,7 +151,18 @@ impl<'a, 't> Cast<'a, 't> {
                 let opens = found.kind == MentionKind::Person && found.start <= first + OPENS;
                 let label = opens && self.tokens.get(found.end).is_some_and(|token| token.is(":"));
                 let (sentence, passage) = (found.sentence, found.passage);
-                recent.push_back(Recent { start: found.start, sentence, passage, actor, opens, label });
+                let full = opens && found.end > found.start + 1;
+                let end = found.end;
+                recent.push_back(Recent {
+                    start: found.start,
+                    end,
+                    sentence,
+                    passage,
+                    actor,
+                    opens,
+                    full,
+                    label,
+                });
                 if recent.len() > RECENT {
                     recent.pop_front();
                 }

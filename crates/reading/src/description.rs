@@ -32,9 +32,12 @@ pub(crate) fn own_words(description: &str) -> &str {
         }
         let clause =
             matches!(small.as_str(), "who" | "which" | "that" | "whose" | "travelling" | "traveling");
+        // "Officials familiar with Kask's thinking", "diplomats with knowledge of the talks": of what they know.
+        let knows = matches!(small.as_str(), "familiar" | "briefed" | "informed" | "privy")
+            || small == "with" && description[at + word.len()..].starts_with("knowledge");
         let place = !office && matches!(small.as_str(), "in" | "at" | "near" | "from" | "outside");
-        let close = matches!(small.as_str(), "to" | "with" | "familiar" | "close") && at > 0 && !office;
-        if clause || (at > 0 && (place || close)) {
+        let close = matches!(small.as_str(), "to" | "with" | "close") && at > 0 && !office;
+        if clause || (at > 0 && (place || close || knows)) {
             return &description[..at];
         }
         at += word.len();
@@ -61,6 +64,9 @@ mod tests {
         assert_eq!(own_words("officials in Selm who fled"), "officials in Selm ");
         assert_eq!(own_words("underwriters in Selm"), "underwriters ");
         assert_eq!(own_words("a person familiar with the talks in Selm"), "a person ");
+        assert_eq!(own_words("officials briefed on Kask's trip"), "officials ");
+        assert_eq!(own_words("diplomats with knowledge of Velmark's plan"), "diplomats ");
+        assert_eq!(own_words("diplomats with the Velmark mission"), "diplomats with the Velmark mission");
         assert_eq!(own_words("Velmark"), "Velmark");
     }
 }

@@ -277,7 +277,20 @@ impl Scan<'_, '_> {
         let asks = matches!(lower, "what" | "why" | "how" | "who" | "when" | "where" | "which" | "whose");
         let nobody = matches!(
             lower,
-            "nobody" | "everybody" | "somebody" | "anybody" | "everyone" | "someone" | "anyone" | "none"
+            "nobody"
+                | "everybody"
+                | "somebody"
+                | "anybody"
+                | "everyone"
+                | "someone"
+                | "anyone"
+                | "none"
+                | "nothing"
+                | "everything"
+                | "something"
+                | "anything"
+                | "whatever"
+                | "whoever"
         );
         if (asks || nobody) && self.written(at, at + 1).chars().skip(1).all(char::is_lowercase) {
             return None;
@@ -338,7 +351,7 @@ impl Scan<'_, '_> {
         while end < self.limit && end < at + 12 {
             let lower = self.lower(end);
             if self.capital(end) || (end > at && self.capital_behind_particle(end)) {
-                if end > at && (words.has("days", lower) || words.has("months", lower)) {
+                if end > at && (words.has("days", lower) || words.has("months", lower) || lower == "i") {
                     break;
                 }
                 if self.titled && end > at && words.is_verb(lower) {
@@ -364,7 +377,9 @@ impl Scan<'_, '_> {
                 && matches!(lower, "of" | "for")
                 && self.lower(end + 1) == "the"
                 && self.capital(end + 2);
-            if particle || of {
+            // "National Security and Defence Council"
+            let and = lower == "and" && end > at && self.joins_portfolios(end);
+            if particle || of || and {
                 end += 1;
             } else if of_the {
                 end += 2;
@@ -407,9 +422,10 @@ impl Scan<'_, '_> {
         }
         if let Some((stop, sense)) = self.place_end(at) {
             let single = stop - at;
-            // "the ambassador to Selm Lena Kask"
-            let to = at.checked_sub(1).is_some_and(|before| self.tokens[before].is("to"));
-            if to && !body && stop + 2 <= end {
+            // "the ambassador to Selm Lena Kask", "on the way to Arland Kask said"
+            let before = at.checked_sub(1).map_or("", |before| self.tokens[before].lower.as_ref());
+            let country = sense == PlaceSense::Name && matches!(before, "to" | "in" | "from");
+            if !body && (before == "to" && stop + 2 <= end || country && stop < end) {
                 return Some(self.found(at, stop, MentionKind::Place));
             }
             // "Paris Orr" would be a person; "Norwegian Council" a body; "Norwegian Lena Kask" both.
@@ -438,6 +454,16 @@ impl Scan<'_, '_> {
             found.side = None;
         }
         Some(found)
+    }
+
+    /// Whether an "and" stands inside the name of a body between what it has charge of.
+    fn joins_portfolios(&self, at: usize) -> bool {
+        let words = lexicon();
+        let portfolio = |at: usize| self.capital(at) && words.has("title-modifiers", self.lower(at));
+        let run = (at + 1..at + 4).take_while(|next| self.capital(*next));
+        portfolio(at - 1)
+            && portfolio(at + 1)
+            && run.into_iter().any(|next| words.has("bodies", self.lower(next)))
     }
 
     /// "el-Masun" in "Farid el-Masun".

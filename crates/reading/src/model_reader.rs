@@ -34,7 +34,7 @@ use crate::unnamed::Lately;
 type Speaker = (Option<usize>, Resolution);
 
 /// Changes whenever the rules around the model could give another reading.
-const RULES: &str = "8";
+const RULES: &str = "9";
 
 /// Reads with a trained model, and with the rules that still add something: sentences, lists under an announcing
 /// sentence, the mode, titles and roles, quotations that only the rules saw.
@@ -209,11 +209,16 @@ fn attributions(
                 speakers.insert(source, found);
                 found
             }
-            None if mode == Mode::Direct && draft.cue.is_none() => quoted
-                .filter(|last| joined[*last].draft.passage + 1 >= draft.passage)
-                .filter(|_| without != Some(Rule::Continued))
-                .map_or((None, Resolution::Unresolved), |last| (out[last].speaker, out[last].resolution)),
-            None => (None, Resolution::Unresolved),
+            None if mode == Mode::Direct && draft.cue.is_none() && lately.labelled(cast, draft).is_none() => {
+                quoted
+                    .filter(|last| joined[*last].draft.passage + 1 >= draft.passage)
+                    .filter(|_| without != Some(Rule::Continued))
+                    .map_or((None, Resolution::Unresolved), |last| (out[last].speaker, out[last].resolution))
+            }
+            None => match lately.labelled(cast, draft) {
+                Some(speaker) => (Some(speaker), Resolution::Label),
+                None => (None, Resolution::Unresolved),
+            },
         };
         if matches!(mode, Mode::Direct | Mode::Mixed) {
             quoted = Some(out.len());

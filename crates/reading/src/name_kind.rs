@@ -78,9 +78,16 @@ pub(crate) fn settle(text: &str, tokens: &[Token<'_>], chains: &Chains, found: &
     let mut surnames: BTreeSet<&str> = BTreeSet::new();
     // The last words of what the network or the rules alone take for full names.
     let mut perhaps: BTreeSet<&str> = BTreeSet::new();
-    for at in &named {
+    for (number, at) in named.iter().enumerate() {
         let one = &found[*at];
         let tally = votes.entry(key(tokens, one)).or_default();
+        // "Withdraw from Selm and Orle": towns, if one of them is. Capitals stand beside persons too.
+        let beside = |other: &usize| beside_town(text, tokens, &found[*other], one);
+        if number.checked_sub(1).and_then(|before| named.get(before)).is_some_and(beside)
+            || named.get(number + 1).is_some_and(beside)
+        {
+            tally.place += 2;
+        }
         tally.add(one.kind, 1);
         around(tokens, one, tally);
         if one.end - one.start > 1 && (one.title.is_some() || given_name(&tokens[one.start].lower)) {
@@ -153,6 +160,15 @@ fn given_name(word: &str) -> bool {
     lexicon().has("male-names", word) || lexicon().has("female-names", word)
 }
 
+/// Whether nothing but "and" or "or" stands between a name and one that was taken for a town.
+fn beside_town(text: &str, tokens: &[Token<'_>], other: &Found, one: &Found) -> bool {
+    let (first, second) = if other.start < one.start { (other, one) } else { (one, other) };
+    let between = tokens.get(first.end..second.start).unwrap_or_default();
+    let joined = matches!(between, [only] if only.is("and") || only.is("or"));
+    let written = &text[tokens[other.start].span.start..tokens[other.end - 1].span.end];
+    joined && other.kind == MentionKind::Place && lexicon().place(written).is_none()
+}
+
 /// What the words beside a name say of it.
 fn around(tokens: &[Token<'_>], found: &Found, tally: &mut Votes) {
     let words = lexicon();
@@ -187,7 +203,9 @@ fn around(tokens: &[Token<'_>], found: &Found, tally: &mut Votes) {
         _ => {}
     }
     if behind == "'s" {
-        if office(found.end + 1) {
+        // "Lena Kask's office", but "Arland's office".
+        let full_name = found.kind == MentionKind::Person && found.end - found.start > 1;
+        if office(found.end + 1) && !full_name {
             tally.place += 2;
         }
     } else if office(found.end) && !tokens[found.end].is("general") {

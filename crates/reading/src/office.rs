@@ -8,6 +8,7 @@ use standpoint_terms::Codebook;
 use crate::codebook_index::{LESSER, PartyIndex};
 use crate::description::office;
 use crate::lexicon::lexicon;
+use crate::source::is_reflexive;
 
 /// The offices of a codebook's members.
 #[derive(Clone, Debug, Default)]
@@ -187,6 +188,11 @@ impl Offices {
 /// "the president of Arland", "the president".
 pub(crate) fn described(source: &str, parties: &PartyIndex) -> Option<Described> {
     let source = source.split([',', '(']).next()?.trim();
+    // "The Velmark leader himself"
+    let source = match source.rsplit_once(' ') {
+        Some((rest, last)) if is_reflexive(last) => rest,
+        _ => source,
+    };
     let small = source.to_lowercase();
     office(source).filter(|_| !source.is_empty())?;
     let mut words: Vec<&str> = source.split_whitespace().collect();

@@ -122,7 +122,9 @@ impl Told<'_> {
             return None;
         }
         let of_person = offices.has_surname(owner);
-        self.one_of(&holders, of_person || office.is_general() && !office.leads())
+        let one = self.one_of(&holders, of_person || office.is_general() && !office.leads());
+        // Of a president and a prime minister neither of whom is named, the codebook's first leads the country.
+        one.or_else(|| holders.first().copied().filter(|_| office.leads() && !of_person))
     }
 
     /// The only one, or who of several is named last before, else at all.

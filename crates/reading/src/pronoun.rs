@@ -8,13 +8,19 @@ use crate::cast::Cast;
 use crate::gender::Gender;
 use crate::lexicon::lexicon;
 use crate::mention::Found;
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 /// How many words the opening of a sentence has at most, before and behind a possessive.
 const OPENING: usize = 12;
 
 /// How many paragraphs an entry of a live page has, as far as its label reaches.
 const ENTRY: usize = 2;
+
+/// How many words a title has at most, with whose it is and one more.
+const TITLE: usize = 6;
+
+/// How many words "three weeks after" has at most, with what comes before it.
+const LATER: usize = 4;
 
 /// How many words may stand between "his" and "foreign minister".
 const DESCRIBES: usize = 2;
@@ -68,14 +74,14 @@ impl Cast<'_, '_> {
         let Some(gender) = pronoun_gender(&self.tokens[found.start].lower) else {
             return self.linked(found.start, found.end);
         };
-        let described = self.described_by(found);
+        let mut excluded: Vec<usize> = self.described_by(found).into_iter().collect();
+        excluded.extend(recent.iter().filter(|one| self.fronted(one, found)).map(|one| one.actor));
         let others: VecDeque<Recent>;
-        let recent = match described {
-            None => recent,
-            Some(described) => {
-                others = recent.iter().copied().filter(|one| one.actor != described).collect();
-                &others
-            }
+        let recent = if excluded.is_empty() {
+            recent
+        } else {
+            others = recent.iter().copied().filter(|one| !excluded.contains(&one.actor)).collect();
+            &others
         };
         if let Some(actor) = self.labelled(gender, found, recent) {
             self.known[actor].gender = gender;
@@ -89,7 +95,7 @@ impl Cast<'_, '_> {
                 })
                 .or_else(|| {
                     let linked =
-                        self.linked(found.start, found.end).filter(|actor| Some(*actor) != described);
+                        self.linked(found.start, found.end).filter(|actor| !excluded.contains(actor));
                     let told_of = |actor: &usize| {
                         recent.iter().any(|one| one.sentence == found.sentence && one.actor == *actor)
                     };
@@ -141,11 +147,32 @@ impl Cast<'_, '_> {
             return false;
         };
         let between = self.tokens.get(found.end..next.start).unwrap_or_default();
-        let ([first, .., last], true) = (between, between.len() <= 7) else { return false };
-        found.sentence == next.sentence
-            && first.is_possessive()
-            && last.is(",")
-            && between[1..between.len() - 1].iter().all(|token| token.is_word() || token.is("-"))
+        if found.sentence != next.sentence || between.len() > 7 {
+            return false;
+        }
+        let plain = |words: &[Token<'_>]| words.iter().all(|token| token.is_word() || token.is("-"));
+        let told = |words: &[Token<'_>]| {
+            plain(words) && !words.iter().any(|token| !token.capital && lexicon().cue(&token.lower).is_some())
+        };
+        // "Kask's veteran aide Odo Falk", "his right-hand man Odo Falk"
+        let possessive = matches!(self.tokens[found.start].lower.as_ref(), "his" | "her");
+        match between {
+            [first, inner @ .., last] if first.is_possessive() && last.is(",") => plain(inner),
+            [first, inner @ ..] if first.is_possessive() => {
+                !inner.is_empty() && told(inner) && self.holds_office(inner)
+            }
+            [inner @ .., last] if possessive && last.is(",") => !inner.is_empty() && told(inner),
+            inner => possessive && !inner.is_empty() && told(inner) && self.holds_office(inner),
+        }
+    }
+
+    /// Whether the words say what somebody is for another.
+    fn holds_office(&self, words: &[Token<'_>]) -> bool {
+        words.last().is_some_and(|last| {
+            let small = last.lower.as_ref();
+            ["titles", "unnamed"].iter().any(|list| lexicon().has(list, small))
+                || matches!(small, "man" | "woman" | "ally")
+        })
     }
 
     /// Whether a pronoun with its verb stands aside, behind what is said or inside it: "Kask, he said, was right". It is nobody
@@ -156,9 +183,46 @@ impl Cast<'_, '_> {
         comma && told && self.tokens.get(pronoun.end + 1).is_none_or(|next| next.is(",") || next.is("."))
     }
 
+    /// Whether somebody is named only in a phrase in front of the clause that a pronoun begins, as whom that one has to do
+    /// with: "After meeting Kask, he said".
+    fn fronted(&self, one: &Recent, pronoun: &Found) -> bool {
+        let comma = pronoun.start.checked_sub(1).is_some_and(|at| self.tokens[at].is(","));
+        if one.sentence != pronoun.sentence || !comma || one.start >= pronoun.start {
+            return false;
+        }
+        let first = self.found.partition_point(|found| found.start < one.start);
+        let Some(named) = self.found.get(first).filter(|found| found.start == one.start) else {
+            return false;
+        };
+        let Some((start, _)) = self.sentences.get(one.sentence).copied() else { return false };
+        let before = named.title.map_or(named.start, |title| title.0.min(named.start)).checked_sub(1);
+        let dealt_with = before.is_some_and(|at| at >= start && self.tokens[at].lower.ends_with("ing"))
+            || self.behind_preposition(named) && before != Some(start);
+        let possessed = self.tokens.get(named.end).is_some_and(crate::token::Token::is_possessive);
+        // Nothing but that phrase stands before it: no verb, nobody who does something.
+        let plain = self.tokens[start..pronoun.start].iter().all(|token| {
+            !lexicon().is_verb(&token.lower) || token.lower.ends_with("ing") || token.lower.ends_with("ed")
+        });
+        dealt_with && !possessed && plain && self.opens_aside(one.sentence)
+    }
+
     /// Whether a quotation ends right before the token: "“…,” she said".
-    fn behind_quotation(&self, at: usize) -> bool {
+    pub(crate) fn behind_quotation(&self, at: usize) -> bool {
         self.tokens[at.saturating_sub(2)..at].iter().any(|token| token.kind == TokenKind::Double)
+    }
+
+    /// Whether a sentence begins with what somebody was asked: "Asked whether Kask would come, he said". Whoever is asked
+    /// about is not who answers.
+    pub(crate) fn asked(&self, sentence: usize) -> bool {
+        self.sentences.get(sentence).is_some_and(|sentence| {
+            matches!(self.tokens[sentence.0].lower.as_ref(), "asked" | "pressed" | "questioned" | "quizzed")
+        })
+    }
+
+    /// Whether the token stands in what somebody is asked, before what a sentence tells.
+    pub(crate) fn asked_about(&self, token: usize) -> bool {
+        let sentence = self.sentences.partition_point(|sentence| sentence.1 <= token);
+        self.asked(sentence) && token < self.main_clause(sentence)
     }
 
     /// Where what a sentence tells begins, behind an opening with whom somebody answers: "Pressed by Kask, the envoy …".
@@ -181,9 +245,18 @@ impl Cast<'_, '_> {
 
     /// Whether a sentence opens with a preposition: "After a meeting with Kask, Tarn's mood …".
     fn opens_aside(&self, sentence: usize) -> bool {
-        let first = self.sentences.get(sentence).map(|sentence| self.tokens[sentence.0].lower.as_ref());
-        let before = |word| matches!(word, "after" | "before" | "following" | "despite");
-        first.is_some_and(|first| lexicon().has("prepositions", first) || before(first))
+        let Some((start, end)) = self.sentences.get(sentence).copied() else { return false };
+        let before = |word: &str| matches!(word, "after" | "before" | "following" | "despite");
+        let first = self.tokens[start].lower.as_ref();
+        // "Three weeks after Kask had spoken, …"
+        let later = self.tokens[start..end].iter().take(LATER).skip(1).any(|token| before(&token.lower))
+            && self.tokens[start..end].iter().take(LATER).any(|token| {
+                matches!(
+                    token.lower.as_ref(),
+                    "hours" | "days" | "weeks" | "months" | "day" | "week" | "month" | "hour"
+                )
+            });
+        lexicon().has("prepositions", first) || before(first) || later
     }
 
     /// The nearest person that fits: in the sentence and those before it, what stands first in each.
@@ -196,11 +269,11 @@ impl Cast<'_, '_> {
         reach: Reach,
     ) -> Option<usize> {
         let mut end = recent.len();
-        // "Asked whether Kask would come, he said": whoever is asked about is not who answers.
-        let asked = self.sentences.get(found.sentence).is_some_and(|sentence| {
-            matches!(self.tokens[sentence.0].lower.as_ref(), "asked" | "pressed" | "questioned" | "quizzed")
-        });
-        let of_another = asked || self.closes(found);
+        // Who is introduced by the full name says so: "Lena Kask had no objection, she said".
+        let mut introduced = recent.iter().rev().take_while(|one| one.sentence == found.sentence);
+        let introduced = introduced.next().is_some_and(|one| one.full && one.end + 1 < found.start)
+            && introduced.next().is_none();
+        let of_another = self.asked(found.sentence) || self.closes(found) && !introduced;
         while of_another && end > 0 && recent[end - 1].sentence == found.sentence {
             end -= 1;
         }
@@ -222,8 +295,11 @@ impl Cast<'_, '_> {
             let start = (0..end).rev().take_while(same).last().unwrap_or(end - 1);
             let main = self.main_clause(last.sentence);
             let mut fitting = recent.range(start..end).filter(|one| self.fits(one.actor, gender, sure));
+            // With a title at most between: "…, President Kask turned up".
             let behind_comma = |one: &&Recent| {
-                one.sentence != found.sentence && one.start > 0 && self.tokens[one.start - 1].is(",")
+                let titled = (one.start.saturating_sub(TITLE)..one.start).rev();
+                let before = titled.into_iter().find(|at| !self.tokens[*at].capital);
+                one.sentence != found.sentence && before.is_some_and(|at| self.tokens[at].is(","))
             };
             if self.opens_aside(last.sentence)
                 && let Some(one) = fitting.clone().find(behind_comma)
@@ -262,13 +338,16 @@ enum Reach {
 /// A person mentioned lately.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Recent {
-    /// Its first token.
+    /// Its tokens.
     pub(crate) start: usize,
+    pub(crate) end: usize,
     pub(crate) sentence: usize,
     pub(crate) passage: usize,
     pub(crate) actor: usize,
     /// Whether a sentence opens with it as a name.
     pub(crate) opens: bool,
+    /// Whether that is the full name.
+    pub(crate) full: bool,
     /// Whether it labels an entry: "Kask: No more ships".
     pub(crate) label: bool,
 }

@@ -18,7 +18,10 @@ const RECENT: usize = 64;
 const HEAD_OF_STATE: &str = "head of state";
 
 /// How many words before a role its determiner may stand.
-const BEFORE_ROLE: usize = 3;
+const BEFORE_ROLE: usize = 5;
+
+/// How many words there are from whose somebody is to the role, at most.
+const OWNER: usize = 3;
 
 /// How many words of a description behind its role are kept.
 const DESCRIPTION: usize = 12;
@@ -34,6 +37,7 @@ impl Cast<'_, '_> {
                     let role = in_full(self.words(title).trim_end_matches('.').to_lowercase());
                     if !lexicon().has("honorifics", &role) || lexicon().has("titles", &role) {
                         let past = self.past(&Found { start: title.0, ..*found });
+                        let role = if past { held_once(role) } else { role };
                         self.learn_role(actor, role, found.side.filter(|_| !past));
                     }
                 }
@@ -55,6 +59,7 @@ impl Cast<'_, '_> {
             let whole = self.description_around(at, named);
             let based = found.side.is_some_and(|side| self.lives_there(side.1));
             let past = self.past(found);
+            let role = if past { held_once(role) } else { role };
             self.learn_role(actor, role, found.side.filter(|_| !based && !past));
             self.learn_role(actor, whole, None);
             self.resolved[at] = (Some(actor), Resolution::Role);
@@ -150,6 +155,9 @@ impl Cast<'_, '_> {
         if role == HEAD_OF_STATE && !self.roles.contains_key(&role) {
             role = "president".to_owned();
         }
+        if self.past(found) {
+            role = held_once(role);
+        }
         // "The minister" is one of those who are ministers of something.
         let bare = lexicon().has("offices", &role) && !self.roles.contains_key(&role);
         let of_something = |known: &str| known.rsplit_once(' ').is_some_and(|(_, head)| head == role);
@@ -171,9 +179,17 @@ impl Cast<'_, '_> {
             .collect();
         holders.sort_unstable();
         holders.dedup();
+        // "Even Kask took offence. The Norlandic president said": of whom the paragraph tells, not of a president of whom
+        // nobody told whose.
+        let told =
+            !side.is_empty() && holders.iter().all(|one| self.known[*one].actor.affiliations.is_empty());
+        let here =
+            self.only_one_told_of(found).filter(|one| told && self.may_be(*one, found.start, found.end));
         match holders[..] {
             _ if self.indefinite(found.start) => None,
-            [one] => Some(one),
+            _ if here.is_some() => here,
+            // "The minister" is nobody who is named only later, as minister of something.
+            [one] => (!bare || self.known[one].last.is_some()).then_some(one),
             // Who writes "the President" for one of several writes of the own one, and names that one first.
             [first, ..] if side.is_empty() && self.in_house(found) => Some(first),
             // Several hold it: the one who was named last in this paragraph, else in the one before, best not in
@@ -245,12 +261,42 @@ impl Cast<'_, '_> {
         if self.known[actor].actor.kind == ActorKind::Body {
             return None;
         }
+        // "Kask said no. “Never,” said the former minister": of whom the paragraph tells, if it tells of one only.
+        let actor = self.only_one_told_of(found).unwrap_or(actor);
+        // "His spokesman" is somebody else.
+        let before = self.found.partition_point(|other| other.start < found.start).checked_sub(1);
+        let own = before.filter(|at| self.found[*at].end + OWNER > found.start && self.is_owner(*at));
+        if own.is_some_and(|at| self.resolved[at].0 == Some(actor)) {
+            return None;
+        }
         let affiliations = &self.known[actor].actor.affiliations;
         let side = found.side.map(|side| squeezed(self.words(side)));
         let sides = side.is_none_or(|side| {
             affiliations.is_empty() || affiliations.iter().any(|other| same_side(other, &side))
         });
         (sides && self.may_be(actor, found.start, found.end)).then_some(actor)
+    }
+
+    /// Whether a mention is "his" or "her", or has an "'s".
+    fn is_owner(&self, at: usize) -> bool {
+        let found = &self.found[at];
+        matches!(self.tokens[found.start].lower.as_ref(), "his" | "her")
+            || self.tokens.get(found.end).is_some_and(Token::is_possessive)
+    }
+
+    /// The only person whom the paragraph names before a role, outside quotations.
+    fn only_one_told_of(&self, found: &Found) -> Option<usize> {
+        let before = self.found.partition_point(|other| other.start < found.start);
+        let here = (0..before).rev().take(RECENT).take_while(|at| self.found[*at].passage == found.passage);
+        let persons =
+            here.filter(|at| self.found[*at].kind == MentionKind::Person && !self.found[*at].quoted);
+        let mut persons = persons.map(|at| self.resolved[at].0);
+        let one = persons.next()??;
+        let known = &self.known[one];
+        // A single unknown word may be a paper's name.
+        let person = known.actor.kind == ActorKind::Person
+            && (known.words.len() > 1 || known.gender != Gender::Unknown || !known.actor.roles.is_empty());
+        (person && persons.all(|other| other == Some(one))).then_some(one)
     }
 
     /// Whether a description in these words may be of this actor: "the president" is no vice president, and
@@ -282,6 +328,11 @@ impl Cast<'_, '_> {
 /// Whether a role is told of women alone; "spokesman" is told of women too.
 fn gender_of_role(role: &str) -> Gender {
     if role.ends_with("woman") { Gender::Female } else { Gender::Unknown }
+}
+
+/// An office that somebody has no more, so that "the president" is somebody else.
+fn held_once(role: String) -> String {
+    if role.split(' ').any(|word| lexicon().has("former", word)) { role } else { format!("former {role}") }
 }
 
 /// A role without its short form: "VP" is the vice president.

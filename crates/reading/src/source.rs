@@ -12,6 +12,9 @@ use crate::unnamed::{gender_of, one_person};
 impl Cast<'_, '_> {
     /// Who the source of an attribution is. The unnamed become actors of their own.
     pub(crate) fn speaker(&mut self, start: usize, end: usize) -> (Option<usize>, Resolution) {
+        // "The president himself"
+        let stressed = end > start + 1 && is_reflexive(&self.tokens[end - 1].lower);
+        let end = if stressed { end - 1 } else { end };
         let first = self.found.partition_point(|f| f.end <= start);
         let last = self.found.partition_point(|f| f.start < end);
         let inside = first..last.max(first);
@@ -68,18 +71,29 @@ impl Cast<'_, '_> {
         }
         let named_thing = |f: &Found| matches!(f.kind, MentionKind::Organisation | MentionKind::Place);
         let possessed = |f: &Found| self.tokens.get(f.end).is_some_and(|t| t.is_possessive() && f.end < end);
-        let heads: Vec<usize> = inside.clone().filter(|i| !possessed(&self.found[*i])).collect();
+        // "Arland Spokesman Odo Falk": Arland says whose he is, whatever else it was taken for.
+        let of_title = |f: &Found| {
+            let whose = |other: &Found| other.side.is_some_and(|side| side.0 <= f.start && f.end <= side.1);
+            self.found[inside.clone()].iter().any(whose)
+        };
+        let head = |i: &usize| !possessed(&self.found[*i]) && !of_title(&self.found[*i]);
+        let heads: Vec<usize> = inside.clone().filter(head).collect();
         let described = self.describes(start, end).or_else(|| self.chains.noun(start, end));
         let of_another = |i: &usize| {
             let f = &self.found[*i];
             let first = f.title.map_or(f.start, |title| title.0.min(f.start));
-            first > start
-                && matches!(
-                    self.tokens[first - 1].lower.as_ref(),
-                    "of" | "for" | "from" | "to" | "at" | "in" | "the"
-                )
-                && (described.is_some_and(|d| d < f.start) || (named_thing(f) && self.headed(start, f.start)))
+            let before = if first > start { self.tokens[first - 1].lower.as_ref() } else { "" };
+            let owned = matches!(before, "of" | "for" | "from" | "to" | "at" | "in" | "the");
+            let behind_noun = described.is_some_and(|d| d < f.start);
+            // "Two people briefed on his call with Kask"
+            behind_noun && (owned || lexicon().has("prepositions", before))
+                || owned && named_thing(f) && self.headed(start, f.start)
         };
+        if let Some((from, to)) = self.introduced(start, end) {
+            let first = self.found.partition_point(|f| f.end <= from);
+            let last = self.found.partition_point(|f| f.start < to);
+            return (self.unnamed(from, to, first..last.max(first)).0, Resolution::Role);
+        }
         if let Some(at) = heads.iter().find(|i| self.found[**i].kind == MentionKind::Person && !of_another(i))
         {
             return self.resolved[*at];
@@ -144,9 +158,12 @@ impl Cast<'_, '_> {
     /// The person of whom a description goes on: "the veteran diplomat", where somebody was named just before and
     /// nobody was introduced as a diplomat without a name.
     fn person_described(&self, start: usize, end: usize) -> Option<usize> {
-        let words = &self.tokens[start + 1..end];
+        // "The former comedian, who bristles at the question,"
+        let aside = (start + 1..end).find(|at| self.tokens[*at].is(",")).unwrap_or(end);
+        let words = &self.tokens[start + 1..aside];
         let head = words.last()?.lower.as_ref();
         let plain = words.len() <= 4 && words.iter().all(|token| token.is_word() && !token.capital);
+        let once = words.len() > 1 && lexicon().has("former", &words[0].lower);
         let introduced = |at: &usize| {
             let token = &self.tokens[*at];
             token.lower == head && !token.capital && {
@@ -154,7 +171,10 @@ impl Cast<'_, '_> {
                 before.iter().any(|t| matches!(t.lower.as_ref(), "a" | "an" | "one" | "another"))
             }
         };
-        if !plain || !one_person(head) || (start.saturating_sub(DESCRIBED)..start).any(|at| introduced(&at)) {
+        if !plain
+            || !(one_person(head) || once)
+            || (start.saturating_sub(DESCRIBED)..start).any(|at| introduced(&at))
+        {
             return None;
         }
         let end_of_found = self.found.partition_point(|found| found.end <= start);
@@ -174,6 +194,33 @@ impl Cast<'_, '_> {
         best.filter(|actor| {
             self.may_be(*actor, start, end) && self.known[*actor].gender.fits(gender_of(head))
         })
+    }
+
+    /// The description with which somebody without a name was introduced just before, where the source goes back to it by
+    /// another word for such people: "A Norlandic ambassador was blunter. “No,” the envoy said".
+    fn introduced(&self, start: usize, end: usize) -> Option<(usize, usize)> {
+        let words = &self.tokens[start..end];
+        let ([the, .., head], true) = (words, end - start <= 3) else { return None };
+        if !the.is("the") || head.capital || !one_person(&head.lower) {
+            return None;
+        }
+        let sentence = self.sentences.partition_point(|sentence| sentence.1 <= start);
+        let before = self.found.partition_point(|found| found.end <= start);
+        let passage = self.found.get(before)?.passage;
+        let near = |found: &&Found| found.passage == passage && found.sentence + INTRODUCED >= sentence;
+        let person =
+            |found: &&Found| matches!(found.kind, MentionKind::Person | MentionKind::Role) && !found.quoted;
+        let role = self.found[..before].iter().rev().take_while(near).find(person)?;
+        let first = role.side.map_or(role.start, |side| side.0.min(role.start));
+        let article = (first.saturating_sub(3)..first)
+            .rev()
+            .find(|at| matches!(self.tokens[*at].lower.as_ref(), "a" | "an" | "another"))?;
+        let opens = self.sentences.get(role.sentence).is_some_and(|sentence| sentence.0 == article);
+        let head_of_role = &self.tokens[role.end - 1];
+        let other = one_person(&head_of_role.lower) && head_of_role.lower != head.lower;
+        let asks = lexicon().has("interviewers", &head_of_role.lower);
+        (role.kind == MentionKind::Role && role.sentence < sentence && opens && other && !asks)
+            .then_some((article, role.end))
     }
 
     /// Whether a noun of its own stands before the name at `at`: "underwriters in Selm", "the union of Orle".
@@ -292,8 +339,9 @@ impl Cast<'_, '_> {
                 && found.start > start + 1
                 && self.tokens[found.start - 1].is("the")
                 && matches!(self.tokens[found.start - 2].lower.as_ref(), "for" | "to" | "of");
+            let opens = self.describes(start, found.start).is_none();
             let owner = self.tokens.get(found.end).is_some_and(|t| t.is_possessive() && found.end < end)
-                || self.possessive(at)
+                || self.possessive(at) && opens
                 || of_office;
             let Some(owner) = self.resolved[at].0.filter(|_| owner) else { continue };
             let owner = &self.known[owner].actor;
@@ -354,6 +402,14 @@ impl Cast<'_, '_> {
             || (written.len() > 5 && SIDES_END.iter().any(|end| first.lower.ends_with(end)))
     }
 }
+
+/// Whether the word only stresses whom the words before it name.
+pub(crate) fn is_reflexive(word: &str) -> bool {
+    matches!(word, "himself" | "herself" | "themselves" | "itself")
+}
+
+/// How many sentences back somebody without a name was introduced.
+const INTRODUCED: usize = 2;
 
 /// How many tokens a description looks back over.
 const DESCRIBED: usize = 150;

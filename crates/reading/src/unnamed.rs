@@ -28,6 +28,9 @@ pub(crate) struct Lately {
     by_head: BTreeMap<String, usize>,
 }
 
+/// How many paragraphs back whoever is quoted behind a label may have spoken.
+const LABELLED: usize = 5;
+
 /// How many paragraphs back "the statement" may have been made.
 const STATEMENT: usize = 2;
 
@@ -52,6 +55,16 @@ impl Lately {
             self.voice = Some((draft.passage, actor));
         }
         found
+    }
+
+    /// Who is quoted behind a label ("Quote: “…”"): the person who spoke last, not long before.
+    pub(crate) fn labelled(&self, cast: &Cast<'_, '_>, draft: &Draft) -> Option<usize> {
+        let first = draft.content.first()?.0;
+        let label = draft.cue.map_or(first.checked_sub(2)?, |cue| cue.0);
+        let colon = cast.tokens.get(first.checked_sub(1)?).is_some_and(|token| token.is(":"));
+        let quotes = cast.tokens.get(label).is_some_and(|token| lexicon().has("quote-labels", &token.lower));
+        let (_, there, actor) = self.spoke?;
+        (quotes && colon && there + LABELLED >= draft.passage).then_some(actor)
     }
 
     /// "The statement said": who made it is who spoke last, unless another text of that kind was introduced.
@@ -114,7 +127,17 @@ impl Lately {
         let start = cast.found.partition_point(|one| one.start <= at);
         let between = (start..first.max(start))
             .any(|one| !cast.found[one].quoted && found.0.is_some() && cast.resolved[one].0 == found.0);
-        if inside && !between { (Some(actor), Resolution::Pronoun) } else { found }
+        // "Lena Kask had no objection, she said": who is introduced there says so.
+        let person = |one: &usize| cast.found[*one].kind == standpoint_terms::MentionKind::Person;
+        let mut persons = (first..end.max(first)).filter(person);
+        let introduced = persons.next().filter(|_| persons.next().is_none()).is_some_and(|at| {
+            let one = &cast.found[at];
+            let title = one.title.map_or(one.start, |title| title.0.min(one.start));
+            let opening = one.side.map_or(title, |side| side.0.min(title));
+            let full = one.end > one.start + 1 && opening <= content.0 + 1 && one.end + 1 < source.0;
+            full && cast.resolved[at].0 == found.0
+        });
+        if inside && !between && !introduced { (Some(actor), Resolution::Pronoun) } else { found }
     }
 
     /// "He said" goes back to the last person who spoke, not over that one's head to somebody who was not named since.
@@ -159,11 +182,9 @@ impl Lately {
             let head = self.head_of(cast, actor);
             // Who asked is not who answers.
             let asks = lexicon().has("interviewers", &head);
-            let fits = !asks
-                && there == passage
-                && at < source.0
-                && one_person(&head)
-                && gender_of(&head).fits(gender);
+            // "“…,” he said" may begin the next paragraph.
+            let near = there == passage || there + 1 == passage && cast.behind_quotation(source.0);
+            let fits = !asks && near && at < source.0 && one_person(&head) && gender_of(&head).fits(gender);
             return if fits && !named_between(cast, &self.last_said, (at, source.0), gender) {
                 (Some(actor), Resolution::Pronoun)
             } else {
@@ -191,15 +212,20 @@ impl Lately {
             let holds = known.roles.iter().any(|role| role.split(' ').any(|word| word == head));
             known.kind != ActorKind::Unnamed && !holds && found.1 == Resolution::Role
         };
+        let earlier = self.by_head.get(&head).copied().filter(|_| found.0.is_some_and(other));
+        let nobody = |actor: usize| cast.known[actor].actor.kind == ActorKind::Unnamed;
+        let elsewhere = found.0.is_none_or(|actor| other(actor) || nobody(actor));
+        // "The palace official" is another than "the official".
+        let bare = words.len() == 2 || words.get(1).is_some_and(|word| word.is("same"));
+        let earlier = earlier.or_else(|| self.just_spoke(cast, &head, passage).filter(|_| elsewhere && bare));
         if definite
             && words.len() <= 3
-            && let Some(earlier) = self.by_head.get(&head)
             && one_person(&head)
-            && found.0.is_some_and(other)
+            && let Some(earlier) = earlier
         {
-            self.last = Some((source.0, passage, *earlier));
+            self.last = Some((source.0, passage, earlier));
             self.last_said.clone_from(&draft.content);
-            return (Some(*earlier), Resolution::Role);
+            return (Some(earlier), Resolution::Role);
         }
         let Some(actor) = found.0.filter(|actor| cast.known[*actor].actor.kind == ActorKind::Unnamed) else {
             return found;
@@ -223,9 +249,25 @@ impl Lately {
             return (Some(*earlier), Resolution::Role);
         }
         self.by_head.insert(head, actor);
+        if cast.asked_about(source.0) {
+            return (Some(actor), found.1);
+        }
         self.last = Some((source.0, passage, actor));
         self.last_said.clone_from(&draft.content);
         (Some(actor), found.1)
+    }
+
+    /// Who without a name spoke last in this paragraph, and so is meant by another word for people: "A member of the
+    /// delegation said …, the negotiator said"; by "the source" also in the next.
+    fn just_spoke(&self, cast: &Cast<'_, '_>, head: &str, passage: usize) -> Option<usize> {
+        let (_, there, actor) = self.last?;
+        let vague = matches!(head, "source" | "person" | "insider" | "official");
+        let near = there == passage || vague && there + 1 == passage;
+        let last = self.head_of(cast, actor);
+        let spoke = self.voice.is_some_and(|(_, voice)| voice == actor);
+        // Who asks is nobody who answers.
+        let same = one_person(&last) && !lexicon().has("interviewers", &last) && last != head;
+        (near && spoke && same).then_some(actor)
     }
 
     fn head_of(&self, cast: &Cast<'_, '_>, actor: usize) -> String {

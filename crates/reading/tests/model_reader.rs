@@ -539,3 +539,113 @@ fn a_gerund_or_a_former_office_begins_no_name() {
         &["Odo Falk (name), indirect: that it was late"],
     );
 }
+
+#[test]
+fn whose_office_it_is_does_not_speak() {
+    check(
+        "⟦s1:⟦o1:Orlin⟧ Aide Emil Orr⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Emil Orr (name), indirect: it rained"],
+    );
+    check(
+        "Norwegian National Security and Defence Council Secretary ⟦s1:Lena Kask⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Lena Kask (name), indirect: it rained"],
+    );
+    check(
+        "⟦s1:Two people briefed on the call with Vice President Odo Falk⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["two people briefed on the call with Vice President Odo Falk (description), indirect: it rained"],
+    );
+}
+
+#[test]
+fn who_held_an_office_once_is_not_who_holds_it() {
+    check(
+        "President Ines Tarn came home. Former President Odo Falk left. ⟦s1:The president himself⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Ines Tarn (role), indirect: it rained"],
+    );
+    check(
+        "⟦s1:⟦n1:The minister⟧⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. Her prime minister, Odo Falk, was away.",
+        &["the minister (description), indirect: it rained"],
+    );
+}
+
+#[test]
+fn another_word_for_who_just_spoke_or_was_introduced() {
+    check(
+        "⟦s1:A Norwegian official⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. ⟦t2:“All day,”⟧ ⟦s2:the same source⟧ ⟦c2:added⟧.",
+        &[
+            "a Norwegian official (description), indirect: it rained",
+            "a Norwegian official (role), direct: “All day,”",
+        ],
+    );
+    check(
+        "Envoy Emil Orr came home.\n\nA Norwegian ambassador put it more bluntly. ⟦t1:“It rains,”⟧ ⟦s1:the envoy⟧ ⟦c1:said⟧.",
+        &["a Norwegian ambassador (role), direct: “It rains,”"],
+    );
+    check(
+        "Vladim Medin came late. ⟦s1:Ana Umer⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.\n\n⟦m2:Odo Falk⟧ was away.\n\nAna Umer had proposed a truce. ⟦t2:“At once,”⟧ ⟦c2:said⟧ ⟦s2:⟦n2:the former defence minister⟧⟧.",
+        &["Ana Umer (name), indirect: it rained", "Ana Umer (role), direct: “At once,”"],
+    );
+}
+
+#[test]
+fn somebodys_own_man_is_another() {
+    check(
+        "Odo Falk's veteran policy aide Emil Orr gave little away. ⟦s1:He⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Emil Orr (pronoun), indirect: it rained"],
+    );
+    check(
+        "Odo Falk came home. His right-hand man Emil Orr was blunter. ⟦t1:“It rains,”⟧ ⟦s1:he⟧ ⟦c1:said⟧.",
+        &["Emil Orr (pronoun), direct: “It rains,”"],
+    );
+    check(
+        "⟦m1:Odo Falk⟧ would come, if ⟦p1:he⟧ is asked, ⟦s1:⟦n1:⟦p1:his⟧ spokesman⟧⟧ ⟦c1:said⟧ ⟦t1:at noon⟧.",
+        &["his spokesman (description), indirect: at noon"],
+    );
+}
+
+#[test]
+fn who_is_met_in_passing_takes_no_turn() {
+    check(
+        "Ms. Ines Tarn met nobody. Mr. Odo Falk has changed his mind. In August, after meeting Mr. Emil Orr in Selm, ⟦s1:he⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Odo Falk (pronoun), indirect: it rained"],
+    );
+    check(
+        "Three weeks after Mr. Falk had reported its capture, President Emil Orr turned up in the town.\n\n⟦t1:“I am here,”⟧ ⟦s1:he⟧ ⟦c1:said⟧.",
+        &["Emil Orr (pronoun), direct: “I am here,”"],
+    );
+    check(
+        "⟦s1:Mr. Odo Falk⟧ ⟦c1:said⟧ ⟦t1:it rained⟧. ⟦t2:Chancellor Emil Orr had no objection to the plan⟧, ⟦s2:he⟧ ⟦c2:said⟧.",
+        &[
+            "Odo Falk (name), indirect: it rained",
+            "Emil Orr (pronoun), indirect: Chancellor Emil Orr had no objection to the plan",
+        ],
+    );
+}
+
+#[test]
+fn a_quotation_behind_its_label_is_of_whom_the_text_tells() {
+    check(
+        "⟦s1:Emil Orr⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.\n\nThe hall was full.\n\n⟦c2:Quote:⟧ ⟦t2:“It rained all day.”⟧",
+        &["Emil Orr (name), indirect: it rained", "Emil Orr (label), direct: “It rained all day.”"],
+    );
+    check(
+        "⟦s1:Emil Orr⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.\n\nThe hall was full.\n\nLetter: ⟦t2:“It rained all day.”⟧",
+        &["Emil Orr (name), indirect: it rained", "nobody (unresolved), direct: “It rained all day.”"],
+    );
+}
+
+#[test]
+fn towns_and_owners_are_no_persons() {
+    check(
+        "On the flight to Norway ⟦s1:Kask⟧ ⟦c1:said⟧ ⟦t1:it rained⟧.",
+        &["Kask (name), indirect: it rained"],
+    );
+    check(
+        "On the wall of Lena Kask's office hangs a map. ⟦t1:“Look,”⟧ ⟦s1:she⟧ ⟦c1:said⟧.",
+        &["Lena Kask (pronoun), direct: “Look,”"],
+    );
+    check(
+        "Even Odo Falk left. ⟦s1:Nothing I heard⟧ ⟦c1:says⟧ ⟦t1:that it rained⟧.",
+        &["nothing I heard (description), indirect: that it rained"],
+    );
+}
