@@ -6,8 +6,8 @@
     Q ID | ISSUE | ACTOR or - | SENTENCE | VERB PHRASE / … | NOUN PHRASE / … | OPPOSITE VERB PHRASE / … | OPPOSITE NOUN PHRASE / …
     S ISSUE | ACT | PARTY or - | SPEAKER or - | POSITIONS | TEXT
 
-Positions are `holder +proposition` (supports), `holder -proposition` (opposes), `holder ?proposition` (conditionally),
-separated by `; `, or `-` for none.  In the text the content stands between `[[` and `]]`; a sentence before it, to which
+Positions are `holder +proposition` (supports), `-proposition` (opposes) or `?proposition` (conditionally), any number behind a
+holder, holders separated by `; `, or `-` for none.  In the text the content stands between `[[` and `]]`; a sentence before it, to which
 it points back, stands first between `{{` and `}}`.  A position is first hand where the holder is the statement's party.
 
 Standard library only: `python compact.py FILE …` checks files and counts.
@@ -118,13 +118,14 @@ def said(rest: str, d: dict) -> Said:
         known(party, d["P"], "party")
     stands = []
     for p in () if positions == "-" else parts(positions, ";"):
-        m = re.fullmatch(r"(\S+) ([+?-])(\S+)", p)
-        if not m:
-            raise Malformed(f"position {p!r} is not like `holder +proposition`")
-        known(m.group(1), d["P"], "party")
-        if m.group(3) not in [q.id for q in d["Q"]]:
-            raise Malformed(f"unknown proposition {m.group(3)!r}")
-        stands.append((m.group(1), m.group(3), STANCE[m.group(2)]))
+        holder, *signed = p.split()
+        if not signed or not all(re.fullmatch(r"[+?-]\S+", x) for x in signed):
+            raise Malformed(f"position {p!r} is not like `holder +proposition -proposition`")
+        known(holder, d["P"], "party")
+        for sign, id in ((x[0], x[1:]) for x in signed):
+            if id not in [q.id for q in d["Q"]]:
+                raise Malformed(f"unknown proposition {id!r}")
+            stands.append((holder, id, STANCE[sign]))
     before = ""
     m = re.match(r"\{\{(.*?)\}\}\s*", text)
     if m:

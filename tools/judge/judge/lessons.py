@@ -16,6 +16,8 @@ from .inquiry import Names, Row, alone, ask, named, question_pieces, statement
 
 MODAL = re.compile(r"\b(may|must|will|should|can|would|is|are|has|have|was|were)\b(?! not)")
 TURNED = {"none": "none", "support": "oppose", "oppose": "support"}
+#: So many of a statement's positions are practised at once.
+MOST = 5
 #: Target of what is not to be learnt: whether somebody who would do it on a condition also would not is left open.
 OPEN = -100
 
@@ -121,8 +123,9 @@ def of_statement(v: Pieces, names: Names, d: Dispute, line: Line, rng: random.Ra
         holders = ([line.party] if line.party else []) + [h for h, _ in told if h != line.party and not blind]
         holders = list(dict.fromkeys(holders)) or [rng.choice(d.parties).id]
     out = []
-    more = [q for q in mine[:5] if rng.random() < mixture.again]
-    for q in mine[:5] + more + close + far:
+    mine = rng.sample(mine, min(MOST, len(mine)))
+    more = [q for q in mine if rng.random() < mixture.again]
+    for q in mine + more + close + far:
         row, slots = statement(v, names, d, line, blind)
         worded, turned = variant(d, q, rng, mixture)
         who = holders[:5]
