@@ -72,7 +72,7 @@ pub fn parse_codebook(source: &str) -> Result<Codebook, CodebookFault> {
         message: error.message().to_owned(),
     })?;
     check(&codebook).map_err(|(message, word)| CodebookFault {
-        line: source.find(&format!("{word:?}")).map(|at| line_of(source, at)),
+        line: source.find(&format!("{word:?}")).or_else(|| source.find(&word)).map(|at| line_of(source, at)),
         message,
     })?;
     Ok(codebook)
@@ -84,6 +84,9 @@ fn line_of(source: &str, at: usize) -> usize {
 
 /// The first fault: what is wrong and the word that is.
 fn check(codebook: &Codebook) -> Result<(), (String, String)> {
+    if codebook.codebook.told_from.is_some_and(|percent| !(1..=99).contains(&percent)) {
+        return Err(("`told_from` is a share in percent, from 1 to 99".to_owned(), "told_from".to_owned()));
+    }
     let parties = ids("party", codebook.parties.iter().map(|p| &p.id))?;
     let issues = ids("issue", codebook.issues.iter().map(|i| &i.id))?;
     let propositions = ids("proposition", codebook.propositions.iter().map(|p| &p.id))?;
@@ -146,6 +149,7 @@ mod tests {
     fn faults_name_their_line() {
         check("[codebook]\nid = \"ferry\"\ntitle = 3\n", 3, "invalid type");
         check(&format!("{HEAD}colour = \"red\"\n"), 4, "unknown field");
+        check(&format!("{HEAD}told_from = 100\n"), 4, "from 1 to 99");
         let twice = "[[party]]\nid = \"a\"\nname = \"A\"\n[[party]]\nid = \"a\"\nname = \"B\"\n";
         check(&format!("{HEAD}{twice}"), 5, "there twice");
         let lost = "[[proposition]]\nid = \"p\"\nissue = \"tolls\"\nsentence = \"Tolls end\"\n";

@@ -139,6 +139,7 @@ static EMPTY: Codebook = Codebook {
     codebook: standpoint_terms::CodebookHead {
         other_issue: None,
         tried: false,
+        told_from: None,
         id: String::new(),
         title: String::new(),
         description: String::new(),

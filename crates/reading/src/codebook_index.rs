@@ -44,6 +44,8 @@ pub struct CompiledCodebook {
     pub(crate) asked: Asked,
     /// Whether hints and phrases were tried on the coverage.
     pub(crate) tried: bool,
+    /// How likely a position must be to be told, at most 1, where the codebook says so.
+    pub(crate) told_from: Option<f32>,
 }
 
 impl CompiledCodebook {
@@ -58,6 +60,7 @@ impl CompiledCodebook {
             proposals: ProposalIndex::new(codebook),
             asked: Asked::new(codebook, &words),
             tried: codebook.codebook.tried,
+            told_from: codebook.codebook.told_from.map(|percent| f32::from(percent) / 100.0),
             words,
             other_issue: codebook
                 .codebook

@@ -19,6 +19,11 @@ pub(crate) fn office(description: &str) -> Option<String> {
     Some(words[..end].join(" "))
 }
 
+/// Whether what people know comes behind the word: of whom they know it, is not theirs.
+pub(crate) fn tells_what_they_know(word: &str) -> bool {
+    matches!(word, "familiar" | "briefed" | "informed" | "privy" | "knowledge")
+}
+
 /// The part of a description that can tell for whom somebody speaks. Where people are tells it only of those who
 /// hold an office there: "officials in Kyiv" speak for it, "underwriters in Kyiv" do not; and what a clause tells of
 /// them ("who was in Kyiv") never does.
@@ -33,7 +38,7 @@ pub(crate) fn own_words(description: &str) -> &str {
         let clause =
             matches!(small.as_str(), "who" | "which" | "that" | "whose" | "travelling" | "traveling");
         // "Officials familiar with Kask's thinking", "diplomats with knowledge of the talks": of what they know.
-        let knows = matches!(small.as_str(), "familiar" | "briefed" | "informed" | "privy")
+        let knows = tells_what_they_know(&small)
             || small == "with" && description[at + word.len()..].starts_with("knowledge");
         let place = !office && matches!(small.as_str(), "in" | "at" | "near" | "from" | "outside");
         let close = matches!(small.as_str(), "to" | "with" | "close") && at > 0 && !office;

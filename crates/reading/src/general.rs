@@ -37,6 +37,7 @@ pub fn general_codebook() -> Codebook {
                     .to_owned(),
             other_issue,
             tried: false,
+            told_from: None,
         },
         parties,
         issues,

@@ -20,8 +20,8 @@ const MOST_HOLDERS: usize = 4;
 /// How near a proposition must be to a statement to be asked about.
 const NEAR: f32 = 0.3;
 
-/// How likely a position must be by rules and judge together to be told; and where it is the judge's alone beside hints and
-/// phrases that were tried, which leave less to be found.
+/// How likely a position must be by rules and judge together to be told, where the codebook does not say; and where it is the
+/// judge's alone beside hints and phrases that were tried, which leave less to be found.
 const LIKELY: f32 = 0.45;
 const LIKELY_BESIDE_TRIED: f32 = 0.62;
 
@@ -230,15 +230,15 @@ fn position(
         score: GUESS * odds,
         by: judge.name().to_owned(),
     };
+    let least = if codebook.tried { LIKELY_BESIDE_TRIED } else { LIKELY };
+    let least = codebook.told_from.unwrap_or(least);
     match at {
         Some(_) if codebook.tried => {}
-        Some(at) if likely < LIKELY => {
+        Some(at) if likely < least => {
             statement.positions.remove(at);
         }
         Some(at) if statement.positions[at].stance != stance => statement.positions[at] = by_judge(),
-        None if likely >= if codebook.tried { LIKELY_BESIDE_TRIED } else { LIKELY } => {
-            statement.positions.push(by_judge());
-        }
+        None if likely >= least => statement.positions.push(by_judge()),
         _ => {}
     }
 }

@@ -181,8 +181,9 @@ impl Cast<'_, '_> {
         holders.dedup();
         // "Even Kask took offence. The Norlandic president said": of whom the paragraph tells, not of a president of whom
         // nobody told whose.
-        let told =
-            !side.is_empty() && holders.iter().all(|one| self.known[*one].actor.affiliations.is_empty());
+        let told = !side.is_empty()
+            && !holders.is_empty()
+            && holders.iter().all(|one| self.known[*one].actor.affiliations.is_empty());
         let here =
             self.only_one_told_of(found).filter(|one| told && self.may_be(*one, found.start, found.end));
         match holders[..] {

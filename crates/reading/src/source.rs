@@ -3,7 +3,7 @@
 use standpoint_terms::{Actor, ActorKind, MentionKind, Resolution};
 
 use crate::cast::{Cast, squeezed};
-use crate::description::own_words;
+use crate::description::{own_words, tells_what_they_know};
 use crate::lexicon::lexicon;
 use crate::mention::Found;
 use crate::token::Token;
@@ -339,9 +339,12 @@ impl Cast<'_, '_> {
                 && found.start > start + 1
                 && self.tokens[found.start - 1].is("the")
                 && matches!(self.tokens[found.start - 2].lower.as_ref(), "for" | "to" | "of");
-            let opens = self.describes(start, found.start).is_none();
+            // "Two people briefed on his call" are not his.
+            let known = self.tokens[start..found.start.max(start)]
+                .iter()
+                .any(|token| tells_what_they_know(&token.lower));
             let owner = self.tokens.get(found.end).is_some_and(|t| t.is_possessive() && found.end < end)
-                || self.possessive(at) && opens
+                || self.possessive(at) && !known
                 || of_office;
             let Some(owner) = self.resolved[at].0.filter(|_| owner) else { continue };
             let owner = &self.known[owner].actor;

@@ -182,8 +182,9 @@ impl Lately {
             let head = self.head_of(cast, actor);
             // Who asked is not who answers.
             let asks = lexicon().has("interviewers", &head);
-            // "“…,” he said" may begin the next paragraph.
-            let near = there == passage || there + 1 == passage && cast.behind_quotation(source.0);
+            // "“…,” he said" may begin the next paragraph, where one certain person spoke.
+            let certain = cast.known[actor].actor.name.starts_with("the ");
+            let near = there == passage || there + 1 == passage && certain && cast.behind_quotation(source.0);
             let fits = !asks && near && at < source.0 && one_person(&head) && gender_of(&head).fits(gender);
             return if fits && !named_between(cast, &self.last_said, (at, source.0), gender) {
                 (Some(actor), Resolution::Pronoun)

@@ -127,11 +127,17 @@ fn an_unsure_answer_is_none() {
 
 /// Where Ostra stands by "Mara Voss rejected the present tariff", which rules take for support of lower tolls.
 fn beside_rules(odds: [f32; 4], tried: bool) -> Vec<String> {
+    beside_rules_from(odds, tried, None)
+}
+
+/// The same, where the codebook says from which likelihood on, in percent, positions are told.
+fn beside_rules_from(odds: [f32; 4], tried: bool, told_from: Option<u8>) -> Vec<String> {
     let document = plain_document("a", "Mara Voss rejected the present tariff.");
     let reading = RuleReader::new().read(&document);
     let judge = Scripted { odds, shown: Mutex::default() };
     let mut book = written(1);
     book.codebook.tried = tried;
+    book.codebook.told_from = told_from;
     let statements =
         judged_statements(&document, &reading, Some(&CompiledCodebook::new(&book)), Some(&judge));
     let told = |p: &StatedPosition| format!("{:?} {:.2} by {}", p.stance, p.score, p.by);
@@ -151,6 +157,13 @@ fn what_a_tried_codebook_tells_stands() {
     let by_rules = ["Support 0.80 by “the present tariff” (rejected)"];
     assert_eq!(beside_rules([0.999, 0.0005, 0.0005, 0.0], true), by_rules);
     assert_eq!(beside_rules([0.01, 0.01, 0.98, 0.0], true), by_rules);
+}
+
+#[test]
+fn a_codebook_may_ask_for_surer_positions() {
+    let odds = [0.6, 0.2, 0.2, 0.0];
+    assert_eq!(beside_rules_from(odds, false, Some(30)), beside_rules(odds, false));
+    assert_eq!(beside_rules_from(odds, false, Some(95)), Vec::<String>::new());
 }
 
 #[test]

@@ -51,6 +51,10 @@ pub struct CodebookHead {
     /// they tell stands, whatever a judge makes of it.
     #[serde(default)]
     pub tried: bool,
+    /// How likely, in percent, a position must be by rules and judge together to be told, from 1 to 99. More tells fewer
+    /// positions, and surer ones; without it a middle way is taken.
+    #[serde(default)]
+    pub told_from: Option<u8>,
 }
 
 /// A side in the negotiation, with everybody who speaks for it.
