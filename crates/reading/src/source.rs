@@ -164,6 +164,7 @@ impl Cast<'_, '_> {
         let head = words.last()?.lower.as_ref();
         let plain = words.len() <= 4 && words.iter().all(|token| token.is_word() && !token.capital);
         let once = words.len() > 1 && lexicon().has("former", &words[0].lower);
+        let plain = plain && (once || aside == end);
         let introduced = |at: &usize| {
             let token = &self.tokens[*at];
             token.lower == head && !token.capital && {
