@@ -16,6 +16,9 @@ const OPENING: usize = 12;
 /// How many paragraphs an entry of a live page has, as far as its label reaches.
 const ENTRY: usize = 2;
 
+/// How many words stand in front of the clause that a pronoun begins, at most.
+const FRONTED: usize = 40;
+
 /// How many words a title has at most, with whose it is and one more.
 const TITLE: usize = 6;
 
@@ -194,7 +197,10 @@ impl Cast<'_, '_> {
         let Some(named) = self.found.get(first).filter(|found| found.start == one.start) else {
             return false;
         };
-        let Some((start, _)) = self.sentences.get(one.sentence).copied() else { return false };
+        let start = self.sentences.get(one.sentence).map_or(0, |sentence| sentence.0);
+        if pronoun.start - start > FRONTED {
+            return false;
+        }
         let before = named.title.map_or(named.start, |title| title.0.min(named.start)).checked_sub(1);
         let dealt_with = before.is_some_and(|at| at >= start && self.tokens[at].lower.ends_with("ing"))
             || self.behind_preposition(named) && before != Some(start);

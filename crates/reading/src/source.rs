@@ -2,7 +2,7 @@
 
 use standpoint_terms::{Actor, ActorKind, MentionKind, Resolution};
 
-use crate::cast::{Cast, squeezed};
+use crate::cast::{Cast, MANY, squeezed};
 use crate::description::{own_words, tells_what_they_know};
 use crate::lexicon::lexicon;
 use crate::mention::Found;
@@ -211,7 +211,7 @@ impl Cast<'_, '_> {
         let near = |found: &&Found| found.passage == passage && found.sentence + INTRODUCED >= sentence;
         let person =
             |found: &&Found| matches!(found.kind, MentionKind::Person | MentionKind::Role) && !found.quoted;
-        let role = self.found[..before].iter().rev().take_while(near).find(person)?;
+        let role = self.found[..before].iter().rev().take(MANY).take_while(near).find(person)?;
         let first = role.side.map_or(role.start, |side| side.0.min(role.start));
         let article = (first.saturating_sub(3)..first)
             .rev()
