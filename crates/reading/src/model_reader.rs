@@ -209,14 +209,12 @@ fn attributions(
                 speakers.insert(source, found);
                 found
             }
-            None if mode == Mode::Direct && draft.cue.is_none() && lately.labelled(cast, draft).is_none() => {
-                quoted
-                    .filter(|last| joined[*last].draft.passage + 1 >= draft.passage)
-                    .filter(|_| without != Some(Rule::Continued))
-                    .map_or((None, Resolution::Unresolved), |last| (out[last].speaker, out[last].resolution))
-            }
             None => match lately.labelled(cast, draft) {
                 Some(speaker) => (Some(speaker), Resolution::Label),
+                None if mode == Mode::Direct && draft.cue.is_none() => quoted
+                    .filter(|last| joined[*last].draft.passage + 1 >= draft.passage)
+                    .filter(|_| without != Some(Rule::Continued))
+                    .map_or((None, Resolution::Unresolved), |last| (out[last].speaker, out[last].resolution)),
                 None => (None, Resolution::Unresolved),
             },
         };
