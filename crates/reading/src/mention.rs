@@ -25,6 +25,14 @@ pub(crate) struct Found {
     pub passage: usize,
 }
 
+impl Found {
+    /// Its first token, with its title and whose that is.
+    pub(crate) fn opening(&self) -> usize {
+        let title = self.title.map_or(self.start, |title| title.0.min(self.start));
+        self.side.map_or(title, |side| side.0.min(title))
+    }
+}
+
 /// The mentions of all passages in order, without overlap. Linear: each token belongs to one mention at most.
 pub(crate) fn find(
     text: &str,

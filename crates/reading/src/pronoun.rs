@@ -47,8 +47,7 @@ impl Cast<'_, '_> {
         let comma = (pronoun.end..end.min(pronoun.end + OPENING)).find(|at| self.tokens[*at].is(","))?;
         let name = (at + 1..self.found.len()).find(|next| self.found[*next].start > comma)?;
         let named = &self.found[name];
-        let title = named.title.map_or(named.start, |title| title.0.min(named.start));
-        let first = named.side.map_or(title, |side| side.0.min(title));
+        let first = named.opening();
         let alone = !self.found[..at].iter().rev().take_while(|found| found.start >= start).any(is_person);
         if !fronted || !alone || !is_person(named) || first > comma + 2 || named.quoted {
             return None;

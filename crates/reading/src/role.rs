@@ -248,8 +248,7 @@ impl Cast<'_, '_> {
 
     /// Whether a name stands behind a preposition, with its title and side at most between.
     pub(crate) fn behind_preposition(&self, found: &Found) -> bool {
-        let title = found.title.map_or(found.start, |title| title.0.min(found.start));
-        let first = found.side.map_or(title, |side| side.0.min(title));
+        let first = found.opening();
         let before = |at: usize| self.tokens.get(at).map_or("", |token| token.lower.as_ref());
         let at = first.checked_sub(1).map_or("", before);
         let at = if lexicon().has("determiners", at) { first.checked_sub(2).map_or("", before) } else { at };

@@ -245,8 +245,7 @@ impl Cast<'_, '_> {
             .all(|token| token.is_word() && (token.capital || lexicon().has("prepositions", &token.lower)));
         let one = self.found.partition_point(|found| found.end <= by);
         let found = self.found.get(one).filter(|found| {
-            let title = found.title.map_or(found.start, |title| title.0.min(found.start));
-            let first = found.side.map_or(title, |side| side.0.min(title));
+            let first = found.opening();
             let named =
                 matches!(found.kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Place);
             named && plain && (by + 1..=by + 2).contains(&first)
@@ -392,8 +391,7 @@ impl Cast<'_, '_> {
             .is_some_and(|token| matches!(token.lower.as_ref(), "to" | "of" | "for" | "from" | "in" | "at"));
         let first = self.found.partition_point(|found| found.start <= end);
         let side = self.found.get(first).filter(|_| official && of)?;
-        let opening = side.title.map_or(side.start, |title| title.0.min(side.start));
-        let opening = side.side.map_or(opening, |of| of.0.min(opening));
+        let opening = side.opening();
         let named = matches!(side.kind, MentionKind::Person | MentionKind::Place | MentionKind::Organisation);
         (named && opening <= end + 2).then(|| squeezed(self.words((side.start, side.end))))
     }

@@ -132,8 +132,7 @@ impl Lately {
         let mut persons = (first..end.max(first)).filter(person);
         let introduced = persons.next().filter(|_| persons.next().is_none()).is_some_and(|at| {
             let one = &cast.found[at];
-            let title = one.title.map_or(one.start, |title| title.0.min(one.start));
-            let opening = one.side.map_or(title, |side| side.0.min(title));
+            let opening = one.opening();
             let full = one.end > one.start + 1 && opening <= content.0 + 1 && one.end + 1 < source.0;
             full && cast.resolved[at].0 == found.0
         });
